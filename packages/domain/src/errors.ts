@@ -1,0 +1,50 @@
+/**
+ * Every error a caller may act on: code → HTTP status and plain title. `docs/errors.md` is compared with this
+ * both ways by a test. Add a code here before throwing it.
+ */
+export const errorCodes = {
+  INDICATOR_EMPTY: { status: 400, title: 'The value is missing or empty' },
+  INDICATOR_TOO_LONG: { status: 400, title: 'The value is too long' },
+  INDICATOR_UNRECOGNISED: { status: 400, title: 'No kind of indicator fits this value' },
+  INDICATOR_INVALID: { status: 400, title: 'The value is not valid for its kind' },
+  BODY_INVALID: { status: 400, title: 'The request does not fit its schema' },
+  BODY_TOO_LARGE: { status: 413, title: 'The request is larger than the limit' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not accepted here' },
+  NOT_FOUND: { status: 404, title: 'There is nothing here' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
+  RATE_LIMITED: { status: 429, title: 'Too many requests; try again later' },
+  OVERLOADED: { status: 503, title: 'The hub is busy; try again shortly' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
+  PROOF_OF_WORK_REQUIRED: { status: 400, title: 'This report needs a proof of work' },
+  PROOF_OF_WORK_INVALID: { status: 400, title: 'The proof of work is wrong, expired or used before' },
+  UNAUTHENTICATED: { status: 401, title: 'An administrator key is needed' },
+  FORBIDDEN: { status: 403, title: 'This key may not do that' },
+  REPORT_EMPTY: { status: 400, title: 'A report needs an indicator or a text in which one is found' },
+  RECEIPT_INVALID: { status: 400, title: 'The receipt number is mistyped: its check digit does not fit' },
+  RECEIPT_UNKNOWN: { status: 404, title: 'No report has this receipt number' },
+  FRAUD_TYPE_UNKNOWN: { status: 400, title: 'The fraud type is not in the taxonomy' },
+  ATTACHMENT_TYPE: { status: 415, title: 'This kind of file is not accepted as evidence' },
+  ATTACHMENT_TOO_LARGE: { status: 413, title: 'The file is larger than the limit' },
+  ATTACHMENT_UNREADABLE: { status: 400, title: 'The file could not be read' },
+  ATTACHMENT_UNKNOWN: { status: 400, title: 'The attachment was never uploaded or has expired' },
+  DISPUTE_UNKNOWN: { status: 404, title: 'No dispute has this number' },
+  DISPUTE_DECIDED: { status: 409, title: 'This dispute is already decided' },
+  INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
+  IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },
+  INTERNAL: { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** An error with a code from the registry; `detail` is for the caller and never holds personal data. */
+export class CodedError extends Error {
+  readonly code: ErrorCode
+  readonly retryAfterS: number | undefined
+
+  constructor(code: ErrorCode, detail: string, options?: { cause?: unknown; retryAfterS?: number }) {
+    super(detail, options)
+    this.name = 'CodedError'
+    this.code = code
+    this.retryAfterS = options?.retryAfterS
+  }
+}

@@ -1,0 +1,3 @@
+export * from './errors.ts'
+export * from './indicators/indicator.ts'
+export * from './verdict/types.ts'
