@@ -1,0 +1,30 @@
+import Type, { type Static } from 'typebox'
+import { BilingualSchema, FraudTypeCodeSchema, VerdictLevelSchema } from '../scalars.ts'
+
+export const FraudTypeSchema = Type.Object({
+  code: FraudTypeCodeSchema,
+  family: FraudTypeCodeSchema,
+  name: BilingualSchema,
+  status: Type.Enum(['active', 'retired']),
+  era: Type.Enum(['2015', '2023', 'both']),
+  mps10: Type.Union([Type.String(), Type.Null()], { description: "Place in the ministry's ten categories" }),
+  signals: Type.Array(BilingualSchema),
+  advice: BilingualSchema,
+  firstSteps: Type.Array(BilingualSchema),
+})
+export const FraudTypesReplySchema = Type.Object({ fraudTypes: Type.Array(FraudTypeSchema) })
+export type FraudTypesReply = Static<typeof FraudTypesReplySchema>
+
+export const VerdictModelReplySchema = Type.Object({
+  thresholds: Type.Array(Type.Object({ level: VerdictLevelSchema, score: Type.Number() })),
+  kinds: Type.Array(Type.Object({ kind: Type.String(), prior: Type.Number(), halfLifeDays: Type.Number() })),
+  tiers: Type.Array(
+    Type.Object({
+      tier: Type.String(),
+      ceiling: VerdictLevelSchema,
+      reliability: Type.Number(),
+      scale: Type.Number(),
+    }),
+  ),
+})
+export type VerdictModelReply = Static<typeof VerdictModelReplySchema>
