@@ -1,0 +1,90 @@
+// `npm test`: makes sure of a browser, builds what the tests need, runs them, and ends with the closing line.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { findBrowser } from './find-browser.ts'
+import { closingLine, settledTally, skippedReport, type Tally } from './tally.ts'
+
+const root = dirname(import.meta.dirname)
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(vitestArguments: string[]): Promise<number> {
+  const browser = findBrowser()
+  const browserEnvironment =
+    browser.path === null
+      ? { WUZEI_BROWSER: '', WUZEI_BROWSER_MISSING_REASON: browser.reason }
+      : { WUZEI_BROWSER: browser.path, WUZEI_BROWSER_MISSING_REASON: '' }
+  console.log(
+    browser.path === null
+      ? `browser tests will be skipped: ${browser.reason}`
+      : `browser for the tests: ${browser.path}`,
+  )
+  const builtPortal = await buildPortal()
+  const { tally, exitCode } = await runTests(vitestArguments, browserEnvironment)
+  if (!builtPortal) tally.failed += 1
+  for (const line of skippedReport(tally)) console.log(line)
+  if (!builtPortal) console.log('The portal could not be built; this counts as a failure.')
+  console.log(closingLine(tally))
+  return exitCode !== 0 ? exitCode : tally.failed > 0 ? 1 : 0
+}
+
+async function buildPortal(): Promise<boolean> {
+  const manifest = JSON.parse(readFileSync(join(root, 'apps/portal/package.json'), 'utf8')) as {
+    scripts?: Record<string, string>
+  }
+  if (manifest.scripts?.build === undefined) return true
+  return (await run('npm', ['run', 'build', '--workspace', 'apps/portal'], process.env)) === 0
+}
+
+async function runTests(
+  vitestArguments: string[],
+  browserEnvironment: Record<string, string>,
+): Promise<{ tally: Tally; exitCode: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'wuzei-test-'))
+  const tallyPath = join(folder, 'tally.json')
+  try {
+    const exitCode = await run(
+      process.execPath,
+      [
+        join(root, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        `--reporter=${join(import.meta.dirname, 'closing-line-reporter.ts')}`,
+        ...vitestArguments,
+      ],
+      { ...process.env, ...browserEnvironment, WUZEI_TEST_TALLY: tallyPath },
+    )
+    return { tally: settledTally(readTally(tallyPath), exitCode), exitCode }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function readTally(path: string): Tally | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Tally
+  } catch {
+    // The runner died before it could report; settledTally counts that as a failure.
+    return null
+  }
+}
+
+/** Runs a program from the repository root and gives back its exit status; one ended by signal n gives 128 + n. */
+async function run(
+  program: string,
+  programArguments: string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const child = spawn(program, programArguments, {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    )
+  })
+}
