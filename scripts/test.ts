@@ -30,9 +30,9 @@ async function main(vitestArguments: string[]): Promise<number> {
 }
 
 async function buildPortal(): Promise<boolean> {
-  const manifest = JSON.parse(readFileSync(join(root, 'apps/portal/package.json'), 'utf8')) as {
-    scripts?: Record<string, string>
-  }
+  const manifest: { scripts?: Record<string, string> } = JSON.parse(
+    readFileSync(join(root, 'apps/portal/package.json'), 'utf8'),
+  )
   if (manifest.scripts?.build === undefined) return true
   return (await run('npm', ['run', 'build', '--workspace', 'apps/portal'], process.env)) === 0
 }
@@ -63,7 +63,8 @@ async function runTests(
 
 function readTally(path: string): Tally | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Tally
+    const tally: Tally = JSON.parse(readFileSync(path, 'utf8'))
+    return tally
   } catch {
     // The runner died before it could report; settledTally counts that as a failure.
     return null
