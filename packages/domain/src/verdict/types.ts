@@ -91,7 +91,10 @@ export interface VerdictState {
   readonly pin: Pin | null
   readonly identity: Identity | null
   readonly disputed: boolean
+  /** Withdrawn by a retraction or an upheld dispute, and nothing counts since. */
   readonly retracted: boolean
+  /** Present (true) when statements about a former holder of the number were left out. */
+  readonly formerHolder?: boolean
 }
 
 /** A verdict read at an instant. */
