@@ -64,7 +64,8 @@ describe('tracked files', () => {
     const here = URL.canParse(address.stdout.trim()) ? new URL(address.stdout.trim()).host : null
     const any = /\/\/[\w.-]*(registry|mirror|artifactory|nexus)[\w.-]*[:/]/i
     expect(linesMatching(context, any)).toEqual([])
-    if (here !== null) expect(linesMatching(context, new RegExp(RegExp.escape(here), 'i'))).toEqual([])
+    const escaped = here?.replaceAll(/[^a-z0-9]/gi, String.raw`\$&`)
+    if (escaped !== undefined) expect(linesMatching(context, new RegExp(escaped, 'i'))).toEqual([])
   })
 
   it('run every test, and skip one only with a reason', (context) => {
