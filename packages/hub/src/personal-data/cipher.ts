@@ -10,16 +10,16 @@ export interface PersonalDataCipher {
    *
    * @returns version (1 byte), key id (2), nonce (12), ciphertext, tag (16)
    */
-  seal(dataClass: DataClass, recordId: string, plaintext: Uint8Array | string): Buffer
+  readonly seal: (dataClass: DataClass, recordId: string, plaintext: Uint8Array | string) => Buffer
   /** @throws CodedError `INTERNAL`, always the same one, when the key, class, record or any bit is wrong. */
-  open(dataClass: DataClass, recordId: string, sealed: Uint8Array): Buffer
-  openText(dataClass: DataClass, recordId: string, sealed: Uint8Array): string
+  readonly open: (dataClass: DataClass, recordId: string, sealed: Uint8Array) => Buffer
+  readonly openText: (dataClass: DataClass, recordId: string, sealed: Uint8Array) => string
   /** True when a key newer than the one in the envelope exists, so the row is due to be sealed again. */
-  isOutdated(sealed: Uint8Array): boolean
+  readonly isOutdated: (sealed: Uint8Array) => boolean
   /** 32 bytes to find equal values without opening them; it stays the same when encryption keys rotate. */
-  blindIndex(index: BlindIndexClass, normalised: string): Buffer
+  readonly blindIndex: (index: BlindIndexClass, normalised: string) => Buffer
   /** 16 hex digits (64 bits) standing for a value that is compared but never shown or stored. */
-  pseudonym(purpose: PseudonymPurpose, value: string): string
+  readonly pseudonym: (purpose: PseudonymPurpose, value: string) => string
 }
 
 /** Each class has a key of its own (house rule; response plan §8.3). */

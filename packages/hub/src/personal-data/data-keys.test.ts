@@ -2,7 +2,14 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { formatDataKeys, loadDataKeys, newDataKeys, parseDataKeys, rotateDataKeys } from './data-keys.ts'
+import {
+  deriveSecret,
+  formatDataKeys,
+  loadDataKeys,
+  newDataKeys,
+  parseDataKeys,
+  rotateDataKeys,
+} from './data-keys.ts'
 
 let directory = ''
 beforeEach(async () => {
@@ -87,5 +94,15 @@ describe('parseDataKeys', () => {
     expect(failure).toMatch(/^Error: /)
     expect(failure).not.toContain(key.slice(4))
     expect(failure).not.toContain('hunter2')
+  })
+})
+
+describe('deriveSecret', () => {
+  it('gives each use a secret of its own that survives a rotation', async () => {
+    const before = await loadDataKeys(directory, {})
+    const after = await rotateDataKeys(directory)
+    expect(deriveSecret(after, 'a')).toEqual(deriveSecret(before, 'a'))
+    expect(deriveSecret(after, 'a')).not.toEqual(deriveSecret(after, 'b'))
+    expect(deriveSecret(after, 'a')).not.toEqual(deriveSecret(newDataKeys(), 'a'))
   })
 })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -45,6 +45,11 @@ export async function rotateDataKeys(dataDirectory: string): Promise<DataKeys> {
   }
   await writeKeyFile(path, rotated, 'replace')
   return rotated
+}
+
+/** 32 bytes for another use, such as signing challenges; equal in all processes that hold the same keys. */
+export function deriveSecret(keys: DataKeys, use: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', keys.index, '', `wuzei secret v1 ${use}`, keyLength))
 }
 
 export function newDataKeys(): DataKeys {
