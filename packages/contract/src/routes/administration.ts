@@ -19,7 +19,7 @@ export const IdentityBodySchema = Type.Object({
   name: BilingualSchema,
   category: Type.Enum(['bank', 'courier', 'government', 'operator', 'police', 'platform', 'other']),
   spoofed: Type.Boolean(),
-  indicators: Type.Array(Type.Object(Subject), { minItems: 1, maxItems: 200 }),
+  indicators: Type.Array(Type.Object(Subject), { minItems: 1, maxItems: 100 }),
 })
 export const DisputeDecisionBodySchema = Type.Object({
   state: Type.Enum(['upheld', 'rejected']),

@@ -17,6 +17,8 @@ export const ProofOfWorkSchema = Type.String({
   description: 'Solved challenge of GET /v1/proof-of-work',
 })
 
+export const reportBases = ['own-experience', 'wuzei-verdict'] as const
+
 export const ReportBodySchema = Type.Object({
   fraudType: Type.Optional(FraudTypeCodeSchema),
   text: Type.Optional(
@@ -46,6 +48,11 @@ export const ReportBodySchema = Type.Object({
   ),
   device: Type.Optional(
     Type.String({ maxLength: 64, description: 'Random id the client keeps; stored only as a pseudonym' }),
+  ),
+  basis: Type.Optional(
+    Type.Enum([...reportBases], {
+      description: 'Where the reporter knows it from; what only repeats our own verdict weighs nothing',
+    }),
   ),
   locale: Type.Optional(Type.Enum(['zh', 'en'])),
   proofOfWork: Type.Optional(ProofOfWorkSchema),

@@ -1,0 +1,113 @@
+import type { ClientBase, Pool } from 'pg'
+
+export interface NewDispute {
+  readonly receiptIndex: Buffer
+  readonly fingerprint: Buffer
+  readonly key: bigint
+  readonly statement: Buffer
+  readonly contact: Buffer | null
+  readonly openedAt: Date
+}
+
+/** Stores a dispute; false when the same one is already there. */
+export async function insertDispute(client: ClientBase, dispute: NewDispute): Promise<boolean> {
+  const inserted = await client.query(
+    `insert into disputes (receipt_index, fingerprint, indicator_key, statement, contact, opened_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict (fingerprint) do nothing`,
+    [
+      dispute.receiptIndex,
+      dispute.fingerprint,
+      dispute.key.toString(),
+      dispute.statement,
+      dispute.contact,
+      dispute.openedAt,
+    ],
+  )
+  return inserted.rowCount === 1
+}
+
+export interface DisputeRow {
+  readonly id: bigint
+  readonly receiptIndex: Buffer
+  readonly key: bigint
+  readonly state: 'open' | 'upheld' | 'rejected'
+  readonly openedAt: Date
+  readonly decidedAt: Date | null
+  readonly explanation: string | null
+  readonly statement: Buffer
+}
+
+interface StoredDispute {
+  id: string
+  receipt_index: Buffer
+  indicator_key: string
+  state: DisputeRow['state']
+  opened_at: Date
+  decided_at: Date | null
+  explanation: string | null
+  statement: Buffer
+}
+
+const columns = 'id, receipt_index, indicator_key, state, opened_at, decided_at, explanation, statement'
+
+function toDispute(row: StoredDispute): DisputeRow {
+  return {
+    id: BigInt(row.id),
+    receiptIndex: row.receipt_index,
+    key: BigInt(row.indicator_key),
+    state: row.state,
+    openedAt: row.opened_at,
+    decidedAt: row.decided_at,
+    explanation: row.explanation,
+    statement: row.statement,
+  }
+}
+
+/** A dispute by its receipt's keyed digest; `lock` keeps it for the rest of the transaction. */
+export async function findDispute(
+  client: ClientBase | Pool,
+  receiptIndex: Buffer,
+  lock = false,
+): Promise<DisputeRow | undefined> {
+  const found = await client.query<StoredDispute>(
+    `select ${columns} from disputes where receipt_index = $1${lock ? ' for update' : ''}`,
+    [receiptIndex],
+  )
+  const row = found.rows[0]
+  return row ? toDispute(row) : undefined
+}
+
+/** Open disputes, oldest first, after the given id. */
+export async function openDisputes(pool: Pool, afterId: bigint, limit: number): Promise<DisputeRow[]> {
+  const found = await pool.query<StoredDispute>(
+    `select ${columns} from disputes where state = 'open' and id > $1 order by id limit $2`,
+    [afterId.toString(), limit],
+  )
+  return found.rows.map(toDispute)
+}
+
+export async function findDisputeById(
+  client: ClientBase,
+  id: bigint,
+): Promise<DisputeRow | undefined> {
+  const found = await client.query<StoredDispute>(`select ${columns} from disputes where id = $1 for update`, [
+    id.toString(),
+  ])
+  const row = found.rows[0]
+  return row ? toDispute(row) : undefined
+}
+
+export async function decideDisputeRow(
+  client: ClientBase,
+  id: bigint,
+  state: 'upheld' | 'rejected',
+  explanation: string,
+  decidedAt: Date,
+): Promise<void> {
+  await client.query('update disputes set state = $2, explanation = $3, decided_at = $4 where id = $1', [
+    id.toString(),
+    state,
+    explanation,
+    decidedAt,
+  ])
+}

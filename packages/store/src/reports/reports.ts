@@ -1,0 +1,151 @@
+import type { ClientBase, Pool } from 'pg'
+
+/** A report as stored: personal data sealed, receipt and content only as keyed digests. */
+export interface NewReport {
+  readonly receiptIndex: Buffer
+  readonly fingerprint: Buffer
+  readonly fraudType: string | null
+  readonly occurredAt: string | null
+  readonly lossFen: number | null
+  readonly lossCurrency: string | null
+  readonly lossAt: string | null
+  readonly narrative: Buffer | null
+  readonly contact: Buffer | null
+  readonly contactIndex: Buffer | null
+  readonly locale: string | null
+  readonly reportedAt: Date
+}
+
+/** Stores a report; undefined when the same one (by fingerprint) is already there. */
+export async function insertReport(client: ClientBase, report: NewReport): Promise<bigint | undefined> {
+  const inserted = await client.query<{ id: string }>(
+    `insert into reports (receipt_index, fingerprint, fraud_type, occurred_at, loss_fen, loss_currency, loss_at,
+                          narrative, contact, contact_index, locale, reported_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (fingerprint) do nothing returning id`,
+    [
+      report.receiptIndex,
+      report.fingerprint,
+      report.fraudType,
+      report.occurredAt,
+      report.lossFen,
+      report.lossCurrency,
+      report.lossAt,
+      report.narrative,
+      report.contact,
+      report.contactIndex,
+      report.locale,
+      report.reportedAt,
+    ],
+  )
+  const row = inserted.rows[0]
+  return row ? BigInt(row.id) : undefined
+}
+
+/** What a report names, in the reporter's order, with the level each had before it. */
+export async function insertReportIndicators(
+  client: ClientBase,
+  reportId: bigint,
+  indicators: readonly { readonly key: bigint; readonly levelAtReport: string }[],
+): Promise<void> {
+  await client.query(
+    `insert into report_indicators (report_id, indicator_key, position, level_at_report)
+     select $1, key, position - 1, level
+       from unnest($2::bigint[], $3::text[]) with ordinality as n(key, level, position)`,
+    [reportId.toString(), indicators.map((item) => item.key.toString()), indicators.map((item) => item.levelAtReport)],
+  )
+}
+
+/** Joins uploaded files to a report; returns the digests (hexadecimal) that were never uploaded. */
+export async function insertReportAttachments(
+  client: ClientBase,
+  reportId: bigint,
+  digests: readonly string[],
+): Promise<string[]> {
+  if (digests.length === 0) return []
+  const known = await client.query<{ sha: string }>(
+    `insert into report_attachments (report_id, sha256)
+     select $1, a.sha256 from attachments a
+      where a.sha256 = any(select decode(sha, 'hex') from unnest($2::text[]) as n(sha))
+     on conflict do nothing returning encode(sha256, 'hex') as sha`,
+    [reportId.toString(), digests],
+  )
+  const found = new Set(known.rows.map((row) => row.sha))
+  return digests.filter((digest) => !found.has(digest))
+}
+
+/** Appends one line to what the reporter sees happening. */
+export async function insertReportHistory(
+  client: ClientBase,
+  reportId: bigint,
+  at: Date,
+  code: string,
+): Promise<void> {
+  await client.query('insert into report_history (report_id, at, code) values ($1, $2, $3)', [
+    reportId.toString(),
+    at,
+    code,
+  ])
+}
+
+export interface ReportRow {
+  readonly id: bigint
+  readonly status: 'received' | 'reviewing' | 'confirmed' | 'rejected'
+  readonly fraudType: string | null
+  readonly reportedAt: Date
+  readonly attachments: number
+  readonly indicators: readonly { readonly key: bigint; readonly levelAtReport: string }[]
+  readonly history: readonly { readonly at: Date; readonly code: string }[]
+}
+
+interface StoredReport {
+  id: string
+  status: ReportRow['status']
+  fraud_type: string | null
+  reported_at: Date
+  attachments: number
+}
+
+/** A report by its receipt's keyed digest; `lock` keeps it for the rest of the transaction. */
+export async function findReport(
+  client: ClientBase | Pool,
+  receiptIndex: Buffer,
+  lock = false,
+): Promise<ReportRow | undefined> {
+  const found = await client.query<StoredReport>(
+    `select id, status, fraud_type, reported_at,
+            (select count(*)::integer from report_attachments a where a.report_id = r.id) as attachments
+       from reports r where receipt_index = $1${lock ? ' for update' : ''}`,
+    [receiptIndex],
+  )
+  const row = found.rows[0]
+  if (!row) return undefined
+  const indicators = await client.query<{ indicator_key: string; level_at_report: string }>(
+    'select indicator_key, level_at_report from report_indicators where report_id = $1 order by position',
+    [row.id],
+  )
+  const history = await client.query<{ at: Date; code: string }>(
+    'select at, code from report_history where report_id = $1 order by id',
+    [row.id],
+  )
+  return {
+    id: BigInt(row.id),
+    status: row.status,
+    fraudType: row.fraud_type,
+    reportedAt: row.reported_at,
+    attachments: row.attachments,
+    indicators: indicators.rows.map((item) => ({
+      key: BigInt(item.indicator_key),
+      levelAtReport: item.level_at_report,
+    })),
+    history: history.rows,
+  }
+}
+
+export async function updateReportStatus(
+  client: ClientBase,
+  reportId: bigint,
+  status: ReportRow['status'],
+): Promise<void> {
+  await client.query('update reports set status = $2 where id = $1', [reportId.toString(), status])
+}
