@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    globalSetup: ['packages/store/src/testing/global-setup.ts'],
     include: [
       'packages/*/src/**/*.test.ts',
       'services/*/src/**/*.test.ts',

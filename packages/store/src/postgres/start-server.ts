@@ -88,14 +88,16 @@ async function initialise(paths: ClusterPaths, connection: Connection): Promise<
     const child = spawn(
       paths.binaries.initdb,
       [
-        ...[`--pgdata=${paths.cluster}`, `--username=${USER}`, `--pwfile=${passwordFile}`],
-        ...[
-          '--auth=scram-sha-256',
-          '--encoding=UTF8',
-          '--locale-provider=builtin',
-          '--builtin-locale=C.UTF-8',
-        ],
-        ...['--locale=C', '--text-search-config=simple', '--no-instructions'],
+        `--pgdata=${paths.cluster}`,
+        `--username=${USER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--text-search-config=simple',
+        '--no-instructions',
       ],
       { ...paths.user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'] } },
     )

@@ -1,0 +1,2 @@
+export { createTestDatabase } from './create-test-database.ts'
+export { testLogKey } from './test-log-key.ts'
