@@ -8,6 +8,8 @@ import { errorsDocument } from './errors-document.ts'
 
 const root = dirname(import.meta.dirname)
 
+const manifestPaths = globSync(['package.json', '{packages,services,apps}/*/package.json'], { cwd: root })
+
 /** A cold type check of the whole tree on a busy machine of two cores. */
 const toolTimeoutMs = 5 * 60_000
 
@@ -34,8 +36,6 @@ describe('docs/errors.md', () => {
 })
 
 describe('packages', () => {
-  const manifestPaths = globSync(['package.json', '{packages,services,apps}/*/package.json'], { cwd: root })
-
   it.each(manifestPaths)('%s says what it is and under which licence', (path) => {
     const manifest: Record<string, unknown> = JSON.parse(readFileSync(join(root, path), 'utf8'))
     expect(manifest.description).toMatch(/\S/)
@@ -50,6 +50,33 @@ describe('packages', () => {
       ([name, version]) => !name.startsWith('@wuzei/') && !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
     )
     expect(loose).toEqual([])
+  })
+})
+
+describe('documents', () => {
+  const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
+
+  it('link to nothing that is not there', () => {
+    const broken = documents.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]+)/g)]
+        .map(([, target = '']) => join(dirname(path), target))
+        .filter((target) => !existsSync(join(root, target)))
+        .map((target) => `${path}: ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('give a reason for every dependency', () => {
+    const reasons = readFileSync(join(root, 'docs/adr/0002-chosen-parts.md'), 'utf8')
+    const unexplained = manifestPaths.flatMap((path) => {
+      const manifest: Record<string, Record<string, string> | undefined> = JSON.parse(
+        readFileSync(join(root, path), 'utf8'),
+      )
+      return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+        .filter((name) => !name.startsWith('@wuzei/') && !reasons.includes(`${name} `))
+        .map((name) => `${path}: ${name}`)
+    })
+    expect(unexplained).toEqual([])
   })
 })
 
