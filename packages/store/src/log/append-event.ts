@@ -3,7 +3,6 @@ import { promisify } from 'node:util'
 import { constants, zstdCompress } from 'node:zlib'
 import type { ClientBase } from 'pg'
 import { canonicalJson, type JsonValue } from './canonical-json.ts'
-import { PENDING_CHANNEL } from './channels.ts'
 
 const compress = promisify(zstdCompress)
 
@@ -35,7 +34,7 @@ export interface NewEvent {
 
 /**
  * Adds an event to the log within the caller's transaction: it happens exactly if the transaction commits. The
- * sequencer numbers it afterwards, within milliseconds.
+ * sequencer looks for it and numbers it afterwards, within some 20 ms (see sequencer.ts for why nobody is notified).
  *
  * Order: the id is drawn here, and numbers follow ids among the events that are visible together. So when events of
  * one subject must keep their order, take the subject's row lock (`select … for update`, or the update itself) in this
@@ -55,7 +54,7 @@ export async function appendEvent(client: ClientBase, event: NewEvent): Promise<
   for (const attachment of attachments) references.push(await storeAttachment(client, attachment))
   const inserted = await client.query<{ id: string }>(
     `insert into events (type, actor, subject, payload, attachments) values ($1, $2, $3, $4, $5)
-     returning id, pg_notify('${PENDING_CHANNEL}', '')`,
+     returning id`,
     [event.type, event.actor, event.subject ?? null, payload, canonicalJson(references)],
   )
   return { id: Number(inserted.rows[0]?.id) }

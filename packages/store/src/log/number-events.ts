@@ -23,19 +23,20 @@ interface Numbered {
  * @returns how many were numbered, and the length of the log afterwards.
  */
 export async function numberEvents(client: ClientBase): Promise<{ count: number; size: number }> {
+  const looked = await client.query<{ waiting: boolean; size: string | null }>({
+    name: 'wuzei-look',
+    text: 'select exists (select from events where seq is null) as waiting, (select max(seq) from events) as size',
+  })
+  const size = Number(looked.rows[0]?.size ?? 0)
+  if (looked.rows[0]?.waiting !== true) return { count: 0, size }
   await client.query('begin')
-  const tail = await client.query<{ seq: string; chain_hash: Buffer }>(
-    'select seq, chain_hash from events where seq is not null order by seq desc limit 1',
-  )
-  const size = Number(tail.rows[0]?.seq ?? 0)
   const pending = await client.query<EventRow>(
     `select seq, id, at, type, actor, subject, payload, attachments from events
      where seq is null order by id limit ${NUMBERING_BATCH}`,
   )
-  if (pending.rows.length === 0) {
-    await client.query('rollback')
-    return { count: 0, size }
-  }
+  const tail = await client.query<{ chain_hash: Buffer }>('select chain_hash from events where seq = $1', [
+    size,
+  ])
   const frontier = await readFrontier(client, size)
   const numbered: Numbered[] = []
   const nodes: TreeNode[] = []

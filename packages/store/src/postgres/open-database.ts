@@ -66,12 +66,10 @@ function connect(address: pg.PoolConfig, poolSize = DEFAULT_POOL_SIZE): Connecti
   })
   // An idle connection that breaks has nobody waiting for it: the pool has dropped it and makes a new one on demand.
   pool.on('error', () => undefined)
-  return { pool, notifications: createNotifications(() => new pg.Client(clientOptions(pool))) }
-}
-
-function clientOptions(pool: pg.Pool): pg.ClientConfig {
-  const { max: _max, ...address } = pool.options
-  return address
+  // The port may have changed with a restart; the rest is not read back from the pool, which hides the password.
+  const addressNow = () =>
+    pool.options.port === undefined ? address : { ...address, port: pool.options.port }
+  return { pool, notifications: createNotifications(() => new pg.Client(addressNow())) }
 }
 
 async function answering(database: Database): Promise<Database> {
