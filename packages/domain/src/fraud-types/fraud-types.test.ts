@@ -45,8 +45,8 @@ test('a type has its family’s words where it has none of its own', () => {
 
 test('tiers: what the rules name is HIGH or above, the rest MEDIUM or LOW', () => {
   for (const type of fraudTypes) {
-    const urgent =
-      /^F0[1256]|^F08|^F04\.02|^F13\.04|^F07\.02|^F09\.01/.test(type.code) && type.code !== 'F02.04'
+    // Romance that turns into an investment counts as the investment fraud it is.
+    const urgent = /^F0[12568]|^F04\.02|^F13\.04|^F09\.01/.test(type.code)
     expect(['CRITICAL', 'HIGH'].includes(type.defaultTier), type.code).toBe(urgent)
   }
 })
