@@ -48,7 +48,8 @@ export function parsePlainPhone(input: string, country: string): ParseResult | u
     return plainMobile(input, 0, `+86${input}`)
   }
   if (length === 12 && input.startsWith('+1') && isDigits(input, 1)) return plainAmerican(input.slice(2))
-  if (length === 10 && (country === 'US' || country === 'CA') && isDigits(input, 0)) return plainAmerican(input)
+  if (length === 10 && (country === 'US' || country === 'CA') && isDigits(input, 0))
+    return plainAmerican(input)
   return undefined
 }
 
@@ -77,7 +78,8 @@ function isDigits(text: string, start: number): boolean {
 
 function parseWrittenPhone(input: string, country: string): ParseResult {
   if (input.trim() === '') return failed('INDICATOR_EMPTY', 'No number given')
-  if (input.length > maxPhoneTextLength) return failed('INDICATOR_TOO_LONG', 'Too long for a telephone number')
+  if (input.length > maxPhoneTextLength)
+    return failed('INDICATOR_TOO_LONG', 'Too long for a telephone number')
   const clean = cleanNumber(input)
   if (clean === undefined) return failed('INDICATOR_INVALID', 'Not a telephone number')
   const reading = readNumber(clean.digits, clean.plus, country)
@@ -113,7 +115,11 @@ function readInternational(digits: string): PhoneReading | undefined {
 function readByLibrary(text: string, country: string | undefined): PhoneReading | undefined {
   const options = country !== undefined && isSupportedCountry(country) ? { defaultCountry: country } : {}
   const number = parsePhoneNumberFromString(text, { ...options, extract: false })
-  if (number?.isValid() === true && number.countryCallingCode !== '86' && !isRepeated(number.nationalNumber)) {
+  if (
+    number?.isValid() === true &&
+    number.countryCallingCode !== '86' &&
+    !isRepeated(number.nationalNumber)
+  ) {
     const facts = number.country === undefined ? noFacts : { country: number.country }
     return { canonical: number.number, marks: noMarks, facts }
   }

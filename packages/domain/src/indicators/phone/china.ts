@@ -74,7 +74,9 @@ function readFixed(significant: string): PhoneReading | undefined {
     (subscriber.length === 8 || (subscriber.length === 7 && areaLength === 3))
   if (isLine) return { canonical, marks: noMarks, facts: { country: 'CN', region, line: 'fixed' } }
   const isHotline = subscriber.length <= 6 && readServiceNumber(subscriber)?.inCities === true
-  return isHotline ? { canonical, marks: service, facts: { country: 'CN', region, line: 'hotline' } } : undefined
+  return isHotline
+    ? { canonical, marks: service, facts: { country: 'CN', region, line: 'hotline' } }
+    : undefined
 }
 
 /** As long as a fixed line, but its area code or first digit was never given out: only a forger shows such a number. */

@@ -5,7 +5,8 @@ import type { Facts } from '../parse-result.ts'
  * (area and exchange code begin with 2 to 9; neither N11 nor N9X is an area code), or when all digits are the same.
  */
 export function northAmericaFacts(national: string): Facts | undefined {
-  if (national.length !== 10 || national.charCodeAt(0) < 0x32 || national.charCodeAt(3) < 0x32) return undefined
+  if (national.length !== 10 || national.charCodeAt(0) < 0x32 || national.charCodeAt(3) < 0x32)
+    return undefined
   if (national[1] === '9' || (national[1] === '1' && national[2] === '1')) return undefined
   if (isOneDigitRepeated(national)) return undefined
   return factsByArea[Number(national.slice(0, 3))]
