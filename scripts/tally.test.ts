@@ -16,21 +16,21 @@ describe('the closing line', () => {
 
 describe('the settled tally', () => {
   it('is the reported one when the runner agrees', () => {
-    expect(settledTally(green, 0)).toEqual(green)
-    expect(settledTally({ ...green, failed: 2 }, 1)).toEqual({ ...green, failed: 2 })
+    expect(settledTally(green, 0)).toEqual({ tally: green, note: null })
+    const red = { ...green, failed: 2 }
+    expect(settledTally(red, 1)).toEqual({ tally: red, note: null })
   })
 
-  it('has a failure when the runner failed without one', () => {
-    expect(settledTally(green, 1)).toEqual({ ...green, failed: 1 })
-  })
-
-  it('has a failure when the runner died before it could report', () => {
-    expect(settledTally(null, 137)).toEqual({ passed: 0, failed: 1, skipped: [] })
-    expect(settledTally(null, 0)).toEqual({ passed: 0, failed: 1, skipped: [] })
-  })
-
-  it('has a failure when nothing ran, skipped tests or none', () => {
-    expect(settledTally({ passed: 0, failed: 0, skipped: skipped(2, 'no moon') }, 0).failed).toBe(1)
+  it.each([
+    ['the runner failed without a failed test', green, 1, 'The test runner ended with status 1'],
+    ['the runner died before it could report', null, 137, 'The test runner ended without a report'],
+    ['the runner never reported', null, 0, 'The test runner ended without a report'],
+    ['there was no test', { ...green, passed: 0 }, 0, 'No test ran'],
+    ['all were skipped', { passed: 0, failed: 0, skipped: skipped(2, 'no moon') }, 0, 'No test ran'],
+  ])('has a failure, and says why, when %s', (_, reported, exitCode, note) => {
+    const settled = settledTally(reported, exitCode)
+    expect(settled.tally).toEqual({ ...(reported ?? { passed: 0, skipped: [] }), failed: 1 })
+    expect(settled.note).toBe(note)
   })
 })
 

@@ -26,14 +26,23 @@ export function skippedReport(tally: Tally): string[] {
   ])
 }
 
+/** A tally made consistent with how the runner ended, and why it was changed where it was. */
+export interface SettledTally {
+  readonly tally: Tally
+  readonly note: string | null
+}
+
 /**
- * The tally that is told, made consistent with how the runner ended: a runner that failed or never reported is at
- * least one failure, and so is a run in which no test passed or failed.
+ * A runner that failed or never reported is at least one failure, and so is a run in which no test passed or failed:
+ * an empty run must not look green.
  */
-export function settledTally(reported: Tally | null, runnerExitCode: number | null): Tally {
+export function settledTally(reported: Tally | null, runnerExitCode: number): SettledTally {
   const tally = reported ?? { passed: 0, failed: 0, skipped: [] }
-  const nothingRan = tally.passed === 0 && tally.failed === 0
-  if (tally.failed === 0 && (reported === null || runnerExitCode !== 0 || nothingRan))
-    return { ...tally, failed: 1 }
-  return tally
+  if (tally.failed > 0) return { tally, note: null }
+  const failure = { ...tally, failed: 1 }
+  if (reported === null) return { tally: failure, note: 'The test runner ended without a report' }
+  if (tally.passed === 0) return { tally: failure, note: 'No test ran' }
+  if (runnerExitCode !== 0)
+    return { tally: failure, note: `The test runner ended with status ${runnerExitCode}` }
+  return { tally, note: null }
 }

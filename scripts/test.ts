@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findBrowser } from './find-browser.ts'
-import { closingLine, settledTally, skippedReport, type Tally } from './tally.ts'
+import { closingLine, settledTally, type SettledTally, skippedReport, type Tally } from './tally.ts'
 
 const root = dirname(import.meta.dirname)
 process.exitCode = await main(process.argv.slice(2))
@@ -21,9 +21,10 @@ async function main(vitestArguments: string[]): Promise<number> {
       : `browser for the tests: ${browser.path}`,
   )
   const builtPortal = await buildPortal()
-  const { tally, exitCode } = await runTests(vitestArguments, browserEnvironment)
+  const { tally, note, exitCode } = await runTests(vitestArguments, browserEnvironment)
   if (!builtPortal) tally.failed += 1
   for (const line of skippedReport(tally)) console.log(line)
+  if (note !== null) console.log(`${note}; this counts as a failure.`)
   if (!builtPortal) console.log('The portal could not be built; this counts as a failure.')
   console.log(closingLine(tally))
   return exitCode !== 0 ? exitCode : tally.failed > 0 ? 1 : 0
@@ -40,7 +41,7 @@ async function buildPortal(): Promise<boolean> {
 async function runTests(
   vitestArguments: string[],
   browserEnvironment: Record<string, string>,
-): Promise<{ tally: Tally; exitCode: number }> {
+): Promise<SettledTally & { exitCode: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'wuzei-test-'))
   const tallyPath = join(folder, 'tally.json')
   try {
@@ -55,7 +56,7 @@ async function runTests(
       ],
       { ...process.env, ...browserEnvironment, WUZEI_TEST_TALLY: tallyPath },
     )
-    return { tally: settledTally(readTally(tallyPath), exitCode), exitCode }
+    return { ...settledTally(readTally(tallyPath), exitCode), exitCode }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
