@@ -82,7 +82,7 @@ function candidateKinds(text: string): readonly IndicatorKind[] {
   const link = linkKinds(lower)
   if (link !== undefined) return link
   if (isIbanLike(text)) return ['account', ...freeKinds(text)]
-  if (/^imei/.test(lower)) return ['device']
+  if (lower.startsWith('imei')) return ['device']
   if (/^(?:bssid|ssid|wi-?fi|mac)\s?[:=]/.test(lower)) return ['wifi']
   if (/^(?:apk|cert|certificate|package|包名)[-\s\w]{0,12}[:=]/.test(lower)) return ['app']
   if (/^(?:银行卡|卡号|银行账|账号|帐号|账户)/.test(lower)) return ['account']

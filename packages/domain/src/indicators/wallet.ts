@@ -74,7 +74,7 @@ const base58check = createBase58check(sha256)
 
 /** Version bytes: Bitcoin P2PKH 0x00 and P2SH 0x05, TRON 0x41. */
 function parseBase58(address: string): ParseResult {
-  const payload = address.length <= 36 ? attempt(() => base58check.decode(address)) : undefined
+  const payload = address.length <= 36 ? decodeBase58check(address) : undefined
   if (payload?.length !== 21) return failed('INDICATOR_INVALID', 'The checksum of this address does not fit')
   if (payload[0] === 0x41) return recognised('wallet', address, undefined, tronFacts)
   if (payload[0] === 0x00 || payload[0] === 0x05)
@@ -82,12 +82,21 @@ function parseBase58(address: string): ParseResult {
   return failed('INDICATOR_INVALID', 'Not an address of Bitcoin or TRON')
 }
 
+/** The decoder says "the checksum does not fit" by throwing; here that is an answer. */
+function decodeBase58check(address: string): Uint8Array | undefined {
+  try {
+    return base58check.decode(address)
+  } catch {
+    return undefined
+  }
+}
+
 /** Witness version 0 uses bech32, later ones bech32m (BIP 350); programs have 2 to 40 bytes, version 0 20 or 32. */
 function parseSegwit(address: string): ParseResult {
   const isOneCase = address === address.toLowerCase() || address === address.toUpperCase()
   const lower = address.toLowerCase()
-  const version0 = isOneCase ? attempt(() => bech32.decode(lower as `bc1${string}`)) : undefined
-  const later = version0 || !isOneCase ? undefined : attempt(() => bech32m.decode(lower as `bc1${string}`))
+  const version0 = isOneCase ? bech32.decodeUnsafe(lower) : undefined
+  const later = version0 || !isOneCase ? undefined : bech32m.decodeUnsafe(lower)
   const words = (version0 ?? later)?.words
   const version = words?.[0]
   if (
@@ -98,20 +107,11 @@ function parseSegwit(address: string): ParseResult {
   ) {
     return failed('INDICATOR_INVALID', 'The checksum of this address does not fit')
   }
-  const program = attempt(() => bech32.fromWords(words.slice(1)))
+  const program = bech32.fromWordsUnsafe(words.slice(1))
   const length = program?.length ?? 0
   const fits = version === 0 ? length === 20 || length === 32 : length >= 2 && length <= 40
   if (!fits) return failed('INDICATOR_INVALID', 'Not a Bitcoin address')
   return recognised('wallet', lower, undefined, bitcoinFacts)
-}
-
-/** The decoders say "this is no address" by throwing; here that is an answer, not an error. */
-function attempt<T>(decode: () => T): T | undefined {
-  try {
-    return decode()
-  } catch {
-    return undefined
-  }
 }
 
 /** Addresses are public keys of nobody known: head and tail, as people compare them. */

@@ -68,7 +68,7 @@ function readBssid(text: string): { bssid: string; rest: string } | undefined {
 /** The maker's half stays, the device's half goes: a BSSID locates a home. */
 function mask(canonical: string): string {
   if (!canonical.startsWith('ssid:')) return `${canonical.slice(0, 8)}:**:**:**`
-  const name = [...canonical.slice(5)]
+  const name = Array.from(canonical.slice(5))
   return `ssid:${name.slice(0, Math.min(2, name.length - 1)).join('')}**`
 }
 
