@@ -1,0 +1,26 @@
+import { createClient } from '@wuzei/sdk'
+import { hydrate } from 'preact'
+import { App, type Start } from './app.tsx'
+import type { Dictionary } from './language/zh.ts'
+import type { Locale } from './preferences.ts'
+import './style/main.css'
+
+/** The browser's end: takes over the page that the server has rendered. */
+async function takeOver(): Promise<void> {
+  const root = document.getElementById('app')
+  const text = document.getElementById('start')?.textContent
+  if (!root || !text) return
+  const start = JSON.parse(text) as Start
+  const t = await loadDictionary(start.locale)
+  hydrate(
+    <App start={start} t={t} api={createClient({ baseUrl: '' })} loadDictionary={loadDictionary} />,
+    root,
+  )
+}
+
+async function loadDictionary(locale: Locale): Promise<Dictionary> {
+  if (locale === 'en') return (await import('./language/en.ts')).en
+  return (await import('./language/zh.ts')).zh
+}
+
+void takeOver()

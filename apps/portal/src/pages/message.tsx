@@ -1,0 +1,138 @@
+import { Calls } from '../parts/calls.tsx'
+import { ArrowIcon, FlagIcon, LevelIcon } from '../parts/icons.tsx'
+import { isDangerous, LevelBadge } from '../parts/level.tsx'
+import { VisitForm } from '../parts/visit-form.tsx'
+import { useSession } from '../session.ts'
+import type { FraudTypeNames } from '../visit/page-data.ts'
+import type { MessageCheckReply } from '../wire.ts'
+
+/** A pasted message with what was found in it marked where it stands. */
+export function MessagePage(props: { text: string; result: MessageCheckReply; names: FraudTypeNames }) {
+  const { t, locale } = useSession()
+  const { level, indicators, advice } = props.result
+  const types = new Set(indicators.flatMap(({ verdict }) => verdict.fraudTypes))
+  const typeNames = [...types].flatMap((code) => props.names[code]?.[locale] ?? [])
+  return (
+    <div class="page message">
+      <p class="checked">
+        <span>{t.message.title}</span>
+      </p>
+      <section class={`answer level-${level}`} aria-labelledby="answer">
+        <p class="answer-level">
+          <LevelIcon level={level} />
+          {t.levels[level]}
+        </p>
+        <h1 id="answer" tabIndex={-1}>
+          {t.message.answer[level]}
+        </h1>
+        {isDangerous(level) && typeNames.length > 0 ? (
+          <p>{t.verdict.usedFor(typeNames.join(t.separators.list))}</p>
+        ) : null}
+        <p class="answer-act">{isDangerous(level) ? t.message.act : t.verdict.actSuspicious}</p>
+      </section>
+      {level === 'unknown' ? (
+        <ol class="checks">
+          {t.verdict.unknownChecks.map((check) => (
+            <li key={check}>{check}</li>
+          ))}
+        </ol>
+      ) : null}
+      <section aria-labelledby="your-text">
+        <h2 id="your-text">{t.message.yourText}</h2>
+        <HighlightedText text={props.text} indicators={indicators} />
+      </section>
+      <section aria-labelledby="found">
+        <h2 id="found">{indicators.length > 0 ? t.message.found(indicators.length) : t.verdict.why}</h2>
+        {indicators.length > 0 ? <FoundList indicators={indicators} /> : <p>{t.message.nothing}</p>}
+      </section>
+      <section aria-labelledby="now">
+        <h2 id="now">{t.verdict.now}</h2>
+        <p>{advice[locale]}</p>
+        <Calls urgent={false} />
+        <a class="button button-urgent" href="/paid">
+          {t.verdict.paid} <ArrowIcon />
+        </a>
+      </section>
+      <section class="next-steps">
+        <VisitForm action="/report" values={{ value: props.text }}>
+          <button class="button button-quiet" type="submit">
+            <FlagIcon /> {t.verdict.reportThis}
+          </button>
+          <p class="hint">{t.verdict.reportThisNote}</p>
+        </VisitForm>
+        <a href="/">{t.verdict.again}</a>
+      </section>
+    </div>
+  )
+}
+
+type Found = MessageCheckReply['indicators'][number]
+
+/** The text with each finding as a link to its verdict below; overlapping findings keep the first. */
+function HighlightedText({ text, indicators }: { text: string; indicators: readonly Found[] }) {
+  const { t } = useSession()
+  return (
+    <p class="pasted">
+      {splitText(text, indicators).map((piece) =>
+        piece.found ? (
+          <a
+            key={piece.start}
+            class={`found level-${piece.found.verdict.level}`}
+            href={`#found-${piece.index}`}
+          >
+            <mark>{piece.text}</mark>
+            <span class="found-level">{t.levels[piece.found.verdict.level]}</span>
+          </a>
+        ) : (
+          <span key={piece.start}>{piece.text}</span>
+        ),
+      )}
+    </p>
+  )
+}
+
+interface Piece {
+  readonly start: number
+  readonly text: string
+  readonly found: Found | null
+  readonly index: number
+}
+
+export function splitText(text: string, indicators: readonly Found[]): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const [index, found] of indicators.entries()) {
+    if (found.start < at) continue
+    if (found.start > at) pieces.push({ start: at, text: text.slice(at, found.start), found: null, index })
+    pieces.push({ start: found.start, text: text.slice(found.start, found.end), found, index })
+    at = found.end
+  }
+  if (at < text.length) pieces.push({ start: at, text: text.slice(at), found: null, index: -1 })
+  return pieces
+}
+
+function FoundList({ indicators }: { indicators: readonly Found[] }) {
+  const { t, locale } = useSession()
+  return (
+    <ul class="found-list">
+      {indicators.map(({ start, verdict }, index) => (
+        <li key={start} id={`found-${index}`}>
+          <div class="found-head">
+            <span class="found-value">
+              <span class="hint">{t.kinds[verdict.kind]}</span>
+              <strong class="breakable">{verdict.display}</strong>
+            </span>
+            <LevelBadge level={verdict.level} />
+          </div>
+          <p>{verdict.identity?.name[locale] ?? verdict.reasons[0]?.text[locale] ?? t.verdict.noReasons}</p>
+          <VisitForm action="/check" values={{ value: verdict.canonical }}>
+            <button class="link-button" type="submit">
+              {t.message.more}
+              <span class="visually-hidden"> {verdict.display}</span>
+            </button>
+          </VisitForm>
+        </li>
+      ))}
+    </ul>
+  )
+}

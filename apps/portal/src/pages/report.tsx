@@ -1,0 +1,182 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Calls } from '../parts/calls.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { ProblemNote } from '../parts/problem-panel.tsx'
+import {
+  type Draft,
+  emptyDraft,
+  isEmptyDraft,
+  keepDraft,
+  parseYuan,
+  restoreDraft,
+  toReportBody,
+  withHandover,
+} from '../report/draft.ts'
+import { ContactStep, MoneyMoved, Review } from '../report/later-steps.tsx'
+import { sendWithProof, useProofOfWork } from '../report/use-proof-of-work.ts'
+import { useRecognition } from '../report/use-recognition.ts'
+import { useUploads } from '../report/use-uploads.ts'
+import { WhatHappened } from '../report/what-happened.tsx'
+import { useSession } from '../session.ts'
+import type { FraudTypeChoice } from '../visit/page-data.ts'
+import { problemOf, type ShownProblem } from '../visit/problem.ts'
+
+type Complaint = 'nothing' | 'amount' | null
+
+/** The report in four short steps. Nothing typed is ever lost: the draft outlives reloads and failures. */
+export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoice[] | null }) {
+  const { t, api, locale, live, visit, navigate } = useSession()
+  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [found, setFound] = useState(false)
+  const [complaint, setComplaint] = useState<Complaint>(null)
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const proof = useProofOfWork(api)
+  const recognition = useRecognition(draft.text, api)
+
+  const change = (part: Partial<Draft>) => {
+    setComplaint(null)
+    setDraft((before) => {
+      const after = { ...before, ...part }
+      keepDraft(after)
+      return after
+    })
+  }
+  const uploads = useUploads(api, (file) =>
+    setDraft((before) => {
+      const files = [...before.files.filter(({ attachment }) => attachment !== file.attachment), file]
+      const after = { ...before, files, added: [...new Set([...before.added, ...file.qr])] }
+      keepDraft(after)
+      return after
+    }),
+  )
+  useEffect(() => {
+    const kept = restoreDraft()
+    setFound(!isEmptyDraft(kept))
+    const start = withHandover(kept, visit.form)
+    setDraft(start)
+    keepDraft(start)
+  }, [])
+  const begun = !isEmptyDraft(draft)
+  useEffect(() => {
+    if (begun) proof.start()
+  }, [begun])
+
+  const goTo = (step: number) => {
+    change({ step })
+    requestAnimationFrame(() => heading.current?.focus())
+  }
+  const next = () => {
+    const wrong = complaintAbout(draft, recognition.values.length)
+    setComplaint(wrong)
+    if (wrong === null) goTo(draft.step + 1)
+  }
+  const send = async () => {
+    setSending(true)
+    setProblem(null)
+    try {
+      const body = toReportBody(draft, recognition.values, locale)
+      const reply = await sendWithProof(proof, (proofOfWork) => api.report({ ...body, proofOfWork }))
+      keepDraft(null)
+      const form = { receipt: reply.receipt, fresh: 'yes', duplicate: reply.duplicate ? 'yes' : 'no' }
+      navigate({ path: '/receipt', query: {}, form })
+    } catch (error) {
+      setProblem(problemOf(error))
+    } finally {
+      setSending(false)
+    }
+  }
+  const last = t.report.steps.length - 1
+  if (!live) return <WithoutScript />
+  return (
+    <form
+      class="page report"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (draft.step < last) next()
+        else if (!sending) void send()
+      }}
+    >
+      <p class="step-count">
+        {t.report.title} · {t.report.stepOf(draft.step + 1, last + 1)}
+      </p>
+      <progress value={draft.step + 1} max={last + 1} aria-hidden="true" />
+      <h1 ref={heading} tabIndex={-1}>
+        {t.report.steps[draft.step]}
+      </h1>
+      {found ? (
+        <p class="notice">
+          {t.report.kept}{' '}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              setFound(false)
+              change(emptyDraft)
+            }}
+          >
+            {t.report.clear}
+          </button>
+        </p>
+      ) : null}
+      {draft.step === 0 ? (
+        <WhatHappened
+          draft={draft}
+          change={change}
+          fraudTypes={fraudTypes}
+          recognition={recognition}
+          uploads={uploads}
+        />
+      ) : null}
+      {draft.step === 1 ? (
+        <MoneyMoved draft={draft} change={change} amountBad={complaint === 'amount'} />
+      ) : null}
+      {draft.step === 2 ? <ContactStep draft={draft} change={change} /> : null}
+      {draft.step === 3 ? (
+        <Review draft={draft} recognition={recognition} fraudTypes={fraudTypes} goTo={goTo} />
+      ) : null}
+      {complaint === 'nothing' ? (
+        <p class="field-error" role="alert">
+          {t.report.needSomething}
+        </p>
+      ) : null}
+      {problem ? <ProblemNote problem={problem} lead={t.report.failed} /> : null}
+      <div class="step-buttons">
+        {draft.step > 0 ? (
+          <button type="button" class="button button-quiet" onClick={() => goTo(draft.step - 1)}>
+            {t.report.back}
+          </button>
+        ) : null}
+        <button type="submit" class="button button-primary" aria-disabled={sending}>
+          {sending ? t.report.sending : draft.step < last ? t.report.next : t.report.send}
+        </button>
+      </div>
+      <p class="hint work" role="status">
+        {t.report.work[proof.state]}
+      </p>
+    </form>
+  )
+}
+
+function complaintAbout(draft: Draft, recognised: number): Complaint {
+  if (draft.step === 0 && draft.text.trim() === '' && draft.added.length + recognised === 0) return 'nothing'
+  const amountGiven = draft.paid === 'yes' && draft.amount.trim() !== ''
+  if (draft.step === 1 && amountGiven && parseYuan(draft.amount) === null) return 'amount'
+  return null
+}
+
+/** What the server sends: a browser without script keeps it, with script it is replaced at once. */
+function WithoutScript() {
+  const { t } = useSession()
+  return (
+    <div class="page report">
+      <h1 tabIndex={-1}>{t.report.title}</h1>
+      <noscript>
+        <p class="notice">{t.report.noScript}</p>
+        <Calls urgent />
+      </noscript>
+      <Skeleton />
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { Calls } from '../parts/calls.tsx'
+import { ArrowIcon, FlagIcon, LevelIcon } from '../parts/icons.tsx'
+import { isDangerous } from '../parts/level.tsx'
+import { VerdictDetails } from '../parts/verdict-details.tsx'
+import { VisitForm } from '../parts/visit-form.tsx'
+import type { Dictionary } from '../language/zh.ts'
+import { useSession } from '../session.ts'
+import type { FraudTypeNames } from '../visit/page-data.ts'
+import type { Kind, Verdict } from '../wire.ts'
+
+/** The answer, then why, then what to do; numbers and dates one tap further. */
+export function VerdictPage({ verdict, names }: { verdict: Verdict; names: FraudTypeNames }) {
+  const { t, locale } = useSession()
+  const { level } = verdict
+  const types = verdict.fraudTypes.flatMap((code) => names[code]?.[locale] ?? [])
+  return (
+    <div class="page verdict">
+      <p class="checked">
+        <span>{t.verdict.checked(t.kinds[verdict.kind])}</span>
+        <strong class="value">{verdict.display}</strong>
+      </p>
+      <section class={`answer level-${level}`} aria-labelledby="answer">
+        <p class="answer-level">
+          <LevelIcon level={level} />
+          {t.levels[level]}
+        </p>
+        <h1 id="answer" tabIndex={-1}>
+          {answerOf(verdict, t, verdict.identity?.name[locale] ?? '')}
+        </h1>
+        {isDangerous(level) && types.length > 0 ? (
+          <p>{t.verdict.usedFor(types.join(t.separators.list))}</p>
+        ) : null}
+        <p class="answer-act">{actionFor(verdict, t)}</p>
+      </section>
+      {verdict.identity?.warning ? <p class="notice">{verdict.identity.warning[locale]}</p> : null}
+      {verdict.disputed ? <p class="notice">{t.verdict.disputed}</p> : null}
+      {verdict.level === 'unknown' ? (
+        <ol class="checks">
+          {t.verdict.unknownChecks.map((check) => (
+            <li key={check}>{check}</li>
+          ))}
+        </ol>
+      ) : null}
+      <section aria-labelledby="why">
+        <h2 id="why">{t.verdict.why}</h2>
+        <Reasons verdict={verdict} />
+      </section>
+      <section aria-labelledby="now">
+        <h2 id="now">{t.verdict.now}</h2>
+        <p>{verdict.advice[locale]}</p>
+        <Calls urgent={false} verdict={verdict} />
+        <a class="button button-urgent" href="/paid">
+          {t.verdict.paid} <ArrowIcon />
+        </a>
+      </section>
+      <VerdictDetails verdict={verdict} />
+      <section class="next-steps">
+        <VisitForm action="/report" values={{ value: verdict.value }}>
+          <button class="button button-quiet" type="submit">
+            <FlagIcon /> {t.verdict.reportThis}
+          </button>
+          <p class="hint">{t.verdict.reportThisNote}</p>
+        </VisitForm>
+        <VisitForm action="/dispute" values={{ value: verdict.value }}>
+          <button class="link-button" type="submit">
+            {t.verdict.dispute}
+          </button>
+        </VisitForm>
+        <a href="/">{t.verdict.again}</a>
+      </section>
+    </div>
+  )
+}
+
+function Reasons({ verdict }: { verdict: Verdict }) {
+  const { t, locale } = useSession()
+  if (verdict.reasons.length === 0) return <p>{t.verdict.noReasons}</p>
+  return (
+    <ul class="reasons">
+      {verdict.reasons.map((reason) => (
+        <li key={reason.code + reason.text.zh}>{reason.text[locale]}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** The one sentence a person takes away; also what screen readers announce. */
+export function answerOf(verdict: Verdict, t: Dictionary, owner: string): string {
+  return t.verdict.answer[verdict.level](verdict.level === 'safe' ? owner : t.kinds[verdict.kind])
+}
+
+function actionFor(verdict: Verdict, t: Dictionary): string {
+  if (verdict.level === 'safe') return t.verdict.actSafe
+  if (verdict.level === 'unknown') return t.verdict.actUnknown
+  if (verdict.level === 'suspicious') return t.verdict.actSuspicious
+  return t.verdict.act[actions[verdict.kind]]
+}
+
+const actions: Record<Kind, keyof Dictionary['verdict']['act']> = {
+  phone: 'phone',
+  'sms-sender': 'message',
+  url: 'page',
+  domain: 'page',
+  ip: 'page',
+  account: 'money',
+  payment: 'money',
+  wallet: 'money',
+  messenger: 'contact',
+  email: 'contact',
+  app: 'app',
+  wifi: 'other',
+  cell: 'other',
+  device: 'other',
+}

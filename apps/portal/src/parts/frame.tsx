@@ -1,0 +1,141 @@
+import type { ComponentChildren } from 'preact'
+import { useSession } from '../session.ts'
+import { ArrowIcon, Logo, MenuIcon } from './icons.tsx'
+import { VisitForm } from './visit-form.tsx'
+
+/** What stands around every page: header, the way to stop a payment, footer. */
+export function Frame({ children, paying }: { children: ComponentChildren; paying: boolean }) {
+  const { t } = useSession()
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        {t.nav.skip}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="footer">
+        <p>{t.footer.emergency}</p>
+        <p>{t.footer.privacy}</p>
+        <p>
+          <a href="/how">{t.nav.how}</a>
+        </p>
+      </footer>
+      {paying ? null : (
+        <aside class="paid-bar" aria-label={t.nav.paid}>
+          <a href="/paid">
+            <span>{t.paidBar.question}</span>
+            <strong>
+              {t.paidBar.action} <ArrowIcon />
+            </strong>
+          </a>
+        </aside>
+      )}
+    </>
+  )
+}
+
+function Header() {
+  const { t } = useSession()
+  const links = [
+    ['/', t.nav.check],
+    ['/report', t.nav.report],
+    ['/receipt', t.nav.track],
+    ['/learn', t.nav.learn],
+    ['/how', t.nav.how],
+  ] as const
+  return (
+    <header class="header">
+      <div class="header-row">
+        <a class="wordmark" href="/" aria-label={t.nav.home}>
+          <Logo />
+          <span class="wordmark-name">{t.brand.name}</span>
+          <span class="wordmark-tagline">{t.brand.tagline}</span>
+        </a>
+        <nav class="wide-nav" aria-label={t.nav.main}>
+          {links.slice(1, 4).map(([href, label]) => (
+            <a key={href} href={href}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <LanguageSwitch />
+        <TextSizeSwitch />
+        <details class="menu">
+          <summary class="header-button" aria-label={t.nav.menu}>
+            <MenuIcon />
+          </summary>
+          <nav class="menu-panel" aria-label={t.nav.menu}>
+            {links.map(([href, label]) => (
+              <a key={href} href={href}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        </details>
+      </div>
+    </header>
+  )
+}
+
+/** Without script it is a form that repeats the visit in the other language, so that a result is not lost. */
+function LanguageSwitch() {
+  const { t, locale, visit, setLocale } = useSession()
+  const other = locale === 'zh' ? 'en' : 'zh'
+  const choose = (event: Event) => {
+    event.preventDefault()
+    setLocale(other)
+  }
+  const face = (
+    <span lang={other === 'en' ? 'en' : 'zh-CN'} aria-hidden="true">
+      {t.nav.otherLanguage}
+    </span>
+  )
+  if (Object.keys(visit.form).length === 0) {
+    const query = new URLSearchParams({ ...visit.query, lang: other })
+    return (
+      <a
+        class="header-button language"
+        href={`${visit.path}?${query}`}
+        aria-label={t.nav.otherLanguageLong}
+        onClick={choose}
+        data-own
+      >
+        {face}
+      </a>
+    )
+  }
+  return (
+    <VisitForm action={`${visit.path}?lang=${other}`} values={visit.form}>
+      <button
+        class="header-button language"
+        type="submit"
+        aria-label={t.nav.otherLanguageLong}
+        onClick={choose}
+      >
+        {face}
+      </button>
+    </VisitForm>
+  )
+}
+
+function TextSizeSwitch() {
+  const { t, textSize, visit, setTextSize } = useSession()
+  const other = textSize === 'large' ? 'normal' : 'large'
+  const query = new URLSearchParams({ ...visit.query, text: other })
+  return (
+    <a
+      class="header-button text-size"
+      href={`${visit.path}?${query}`}
+      aria-label={textSize === 'large' ? t.nav.normalText : t.nav.largerText}
+      onClick={(event) => {
+        event.preventDefault()
+        setTextSize(other)
+      }}
+      data-own
+    >
+      <span aria-hidden="true">{textSize === 'large' ? 'A−' : 'A+'}</span>
+    </a>
+  )
+}

@@ -1,0 +1,45 @@
+import { useSession } from '../session.ts'
+import { isOffline, type ShownProblem } from '../visit/problem.ts'
+import { Calls } from './calls.tsx'
+
+/** What happened, what is safe, what to do, and the code. */
+export function ProblemPanel({ problem, onRetry }: { problem: ShownProblem; onRetry: () => void }) {
+  const { t, visit } = useSession()
+  const offline = isOffline(problem)
+  const busy = problem.code === 'OVERLOADED'
+  const title = offline
+    ? t.problem.offlineTitle
+    : busy
+      ? t.problem.busyTitle
+      : (t.problem.titles[problem.code] ?? t.problem.title)
+  return (
+    <section class="panel problem" role="alert">
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{offline ? t.problem.offlineText : t.problem.safe}</p>
+      {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
+      {visit.form.value ? <p class="pasted">{visit.form.value}</p> : null}
+      <button type="button" class="button button-primary needs-script" onClick={onRetry}>
+        {t.problem.retry}
+      </button>
+      <p>{offline ? t.problem.offlineTodo : t.problem.todo}</p>
+      <Calls urgent={false} />
+      <p class="hint">{t.problem.code(problem.code)}</p>
+    </section>
+  )
+}
+
+/** The same in one paragraph, for a form whose input stays in view. */
+export function ProblemNote({ problem, lead }: { problem: ShownProblem; lead: string }) {
+  const { t } = useSession()
+  const what = isOffline(problem) ? t.problem.offlineTitle : t.problem.titles[problem.code]
+  return (
+    <div class="notice notice-bad" role="alert">
+      <p>
+        <strong>{lead}</strong>
+      </p>
+      {what ? <p>{what}</p> : null}
+      {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
+      <p class="hint">{t.problem.code(problem.code)}</p>
+    </div>
+  )
+}

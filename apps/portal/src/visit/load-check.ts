@@ -1,0 +1,53 @@
+import type { PortalApi } from '../wire.ts'
+import { fraudTypesOf, namesOf } from './fraud-type-names.ts'
+import type { PageData } from './page-data.ts'
+import { problemOf } from './problem.ts'
+import type { Visit } from './visit.ts'
+
+/** Answers the one box: a single value gets its verdict, anything longer is read as a message. */
+export async function loadCheck(visit: Visit, api: PortalApi): Promise<PageData> {
+  const given = visit.form.value ?? visit.query.value
+  const input = (given ?? '').trim()
+  if (input === '') return { page: 'home', input: '', refusal: given === undefined ? null : 'empty' }
+  if (input.length > maxInputLength) return { page: 'home', input, refusal: 'tooLong' }
+  if (looksLikeMessage(input)) return loadMessage(input, api)
+  try {
+    const verdict = await api.check(input)
+    return { page: 'verdict', verdict, names: await namesOf(verdict.fraudTypes, api) }
+  } catch (error) {
+    const { code } = problemOf(error)
+    if (!code.startsWith('INDICATOR_')) throw error
+    return loadMessage(input, api)
+  }
+}
+
+async function loadMessage(input: string, api: PortalApi): Promise<PageData> {
+  const result = await api.checkMessage(input)
+  const only = result.indicators.length === 1 ? result.indicators[0] : undefined
+  if (only && only.end - only.start >= input.length) {
+    return { page: 'verdict', verdict: only.verdict, names: await namesOf(only.verdict.fraudTypes, api) }
+  }
+  if (result.indicators.length === 0 && input.length < shortestMessage)
+    return { page: 'home', input, refusal: 'unrecognised' }
+  const verdicts = result.indicators.map(({ verdict }) => verdict)
+  return { page: 'message', text: input, result, names: await namesOf(fraudTypesOf(verdicts), api) }
+}
+
+/**
+ * A number may hold blanks, a link or account holds none, and a sender's name is a few words; whatever else has
+ * blanks or Chinese punctuation is a message. A wrong guess costs nothing: a value that is none is read as a message.
+ */
+function looksLikeMessage(input: string): boolean {
+  if (/\n/.test(input)) return true
+  if (/^[\d\s+()（）.\-－·#*]+$/.test(input)) return false
+  if (/[，。！？；、【】]/.test(input)) return true
+  if (/\s/.test(input)) return input.length > longestName
+  return /\p{Script=Han}/u.test(input) && /\d/.test(input)
+}
+
+/** As the contract: one message is at most 64 KiB of UTF-16. */
+const maxInputLength = 65_536
+/** Longest name of a message's sender in use. */
+const longestName = 24
+/** Below this, words without any number or link are more likely a mistyped value than a message. */
+const shortestMessage = 12

@@ -1,0 +1,161 @@
+import type {
+  AttachmentReply,
+  CheckBatchReply,
+  DisputeBody,
+  DisputeReply,
+  FraudTypesReply,
+  MessageCheckReply,
+  ReceiptReply,
+  ReportBody,
+  ReportReply,
+  Verdict,
+  VerdictModelReply,
+} from '@wuzei/contract'
+import type { Challenge } from 'altcha-lib'
+import { readFailure, WuzeiError } from './failure.ts'
+
+/** Where the hub is and how to reach it. */
+export interface ClientOptions {
+  /** Origin of the hub, such as `https://hub.example`; empty for the page's own origin. */
+  readonly baseUrl: string
+  /** Replaces the platform's `fetch`, for tests and for runtimes that carry their own. */
+  readonly fetch?: typeof fetch
+  /** How long one call may take; 15 s unless told, because a phone on a slow network needs about 10. */
+  readonly timeoutMs?: number
+}
+
+/** Hints for one check. */
+export interface CheckOptions {
+  /** Kind of indicator, where the caller knows it. */
+  readonly kind?: Verdict['kind']
+  readonly signal?: AbortSignal
+}
+
+/** The hub's public API. Every method rejects with {@link WuzeiError} and nothing else. */
+export interface WuzeiClient {
+  /** The verdict on one value as a person writes it. */
+  check(value: string, options?: CheckOptions): Promise<Verdict>
+  /** Verdicts or errors for at most 1,000 values, in their order. */
+  checkBatch(values: readonly string[]): Promise<CheckBatchReply>
+  /** Everything found in a pasted message, each with its verdict; offsets are UTF-16. */
+  checkMessage(text: string, options?: { readonly signal?: AbortSignal }): Promise<MessageCheckReply>
+  /** Files a report; needs a solved proof of work. The same report sent again answers `duplicate`. */
+  report(body: ReportBody): Promise<ReportReply>
+  /** What became of a report. */
+  receipt(receipt: string): Promise<ReceiptReply>
+  /** Objects to a verdict; needs a solved proof of work. */
+  dispute(body: DisputeBody): Promise<DisputeReply>
+  /** What became of a dispute. */
+  disputeStatus(receipt: string): Promise<DisputeReply>
+  /** The taxonomy with signals, advice and first steps. */
+  fraudTypes(): Promise<FraudTypesReply>
+  /** Thresholds, priors, half-lives and ceilings of the verdict model. */
+  verdictModel(): Promise<VerdictModelReply>
+  /** Uploads one file of evidence; name its `attachment` in a report. */
+  upload(file: Blob, name: string): Promise<AttachmentReply>
+  /** A fresh challenge for {@link WuzeiClient.report} and {@link WuzeiClient.dispute}. */
+  proofOfWork(): Promise<Challenge>
+}
+
+/**
+ * Makes a client of the hub's API that works in browsers, workers and Node.
+ *
+ * @throws nothing; its methods reject with {@link WuzeiError}, whose `code` is the hub's error code, or
+ * `UNREACHABLE`, `TIMEOUT` or `UNEXPECTED_ANSWER` where the hub itself could not speak.
+ */
+export function createClient(options: ClientOptions): WuzeiClient {
+  const get = <Reply>(path: string, signal?: AbortSignal) => call<Reply>(options, 'GET', path, {}, signal)
+  const post = <Reply>(path: string, body: unknown, signal?: AbortSignal) =>
+    call<Reply>(options, 'POST', path, jsonBody(body), signal)
+  return {
+    check: (value, hints) => {
+      const query = new URLSearchParams({ value, ...(hints?.kind ? { kind: hints.kind } : {}) })
+      return get(`/v1/check?${query}`, hints?.signal)
+    },
+    checkBatch: (values) => post('/v1/check', { values }),
+    checkMessage: (text, hints) => post('/v1/messages/check', { text }, hints?.signal),
+    report: (body) => post('/v1/reports', body),
+    receipt: (receipt) => get(`/v1/reports/${encodeURIComponent(receipt)}`),
+    dispute: (body) => post('/v1/disputes', body),
+    disputeStatus: (receipt) => get(`/v1/disputes/${encodeURIComponent(receipt)}`),
+    fraudTypes: () => get('/v1/fraud-types'),
+    verdictModel: () => get('/v1/verdict-model'),
+    upload: (file, name) =>
+      call({ ...options, timeoutMs: options.timeoutMs ?? uploadTimeoutMs }, 'POST', uploadPath(name), {
+        body: file,
+        headers: { 'content-type': file.type || 'application/octet-stream' },
+      }),
+    proofOfWork: () => get('/v1/proof-of-work'),
+  }
+}
+
+const defaultTimeoutMs = 15_000
+/** Ten megabytes at 100 kB/s, what a phone sends on a poor 3G line. */
+const uploadTimeoutMs = 100_000
+
+function uploadPath(name: string): string {
+  return `/v1/attachments?${new URLSearchParams({ name })}`
+}
+
+function jsonBody(body: unknown): RequestInit {
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+async function call<Reply>(
+  options: ClientOptions,
+  method: 'GET' | 'POST',
+  path: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const deadline = deadlineAfter(options.timeoutMs ?? defaultTimeoutMs, signal)
+  try {
+    const send = options.fetch ?? fetch
+    const response = await send(`${options.baseUrl.replace(/\/$/, '')}${path}`, {
+      ...init,
+      method,
+      signal: deadline.signal,
+    })
+    if (!response.ok) throw await readFailure(response)
+    return await readReply<Reply>(response)
+  } catch (error) {
+    if (error instanceof WuzeiError) throw error
+    if (deadline.expired())
+      throw new WuzeiError('TIMEOUT', 'The hub did not answer in time', { cause: error })
+    if (signal?.aborted) throw new WuzeiError('ABORTED', 'The caller gave up', { cause: error })
+    throw new WuzeiError('UNREACHABLE', 'The hub could not be reached', { cause: error })
+  } finally {
+    deadline.clear()
+  }
+}
+
+/** The answer of a 2xx; the hub's own tests hold it to its schema, so here only its being JSON is checked. */
+async function readReply<Reply>(response: Response): Promise<Reply> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text) as Reply
+  } catch (cause) {
+    throw new WuzeiError('UNEXPECTED_ANSWER', 'The answer is not JSON', { status: response.status, cause })
+  }
+}
+
+/** Own timer instead of `AbortSignal.any`, which phones of 2022 and before do not have. */
+function deadlineAfter(timeoutMs: number, outer?: AbortSignal) {
+  const controller = new AbortController()
+  const state = { expired: false }
+  const timer = setTimeout(() => {
+    state.expired = true
+    controller.abort()
+  }, timeoutMs)
+  const follow = () => controller.abort()
+  if (outer?.aborted) follow()
+  outer?.addEventListener('abort', follow)
+  return {
+    signal: controller.signal,
+    expired: () => state.expired,
+    clear: () => {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', follow)
+    },
+  }
+}
