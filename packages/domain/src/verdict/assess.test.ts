@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { assess, stateOfIdentity, unknownState } from './assess.ts'
 import { evidenceOf, inputOf, people, start } from './evidence.fixture.ts'
-import { kindParameters } from './parameters.ts'
+import { kindParameters, tierCeiling } from './parameters.ts'
 import { readVerdict, readWithMarks } from './read.ts'
 import { indicatorKinds } from '../indicators/indicator.ts'
-import type { AssessmentInput, Identity } from './types.ts'
+import { type AssessmentInput, type Identity, sourceTiers } from './types.ts'
 
 const day = 86_400
 const read = (input: AssessmentInput, at: number) => readVerdict(assess(input), at)
@@ -91,6 +91,16 @@ describe('levels', () => {
     const weak = evidenceOf({ tier: 'detector', source: 'detector:weak', reliability: 0.6 })
     expect(read(inputOf([weak, ...people(20, {}, day)]), start + 20 * day).level).toBe('suspicious')
   })
+})
+
+test('each tier alone reaches its ceiling and nothing above', () => {
+  for (const tier of sourceTiers) {
+    const said = people(300, { tier, reliability: 0.995 }, 1200).map((item, n) => ({
+      ...item,
+      source: tier === 'citizen' ? 'public' : `${tier}:${n}`,
+    }))
+    expect(read(inputOf(said), start + 300 * 1200).level, tier).toBe(tierCeiling[tier])
+  }
 })
 
 describe('what weighs nothing', () => {

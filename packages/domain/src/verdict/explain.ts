@@ -1,6 +1,7 @@
 import { fraudTypeOf } from '../fraud-types/fraud-types.ts'
-import type { IndicatorMark } from '../indicators/indicator.ts'
+import type { IndicatorKind, IndicatorMark } from '../indicators/indicator.ts'
 import { adviceOf } from './advice.ts'
+import { unknownState } from './assess.ts'
 import { dayS, kindParameters, oldAfterHalfLives } from './parameters.ts'
 import type { Bilingual, Reason, SourceTier, TierSummary, VerdictReading, VerdictState } from './types.ts'
 import { ago, counted, countedAtStart, grouped, kindNouns } from './wording.ts'
@@ -44,6 +45,16 @@ export function explainVerdict(
   reading: VerdictReading,
   at: number,
   marks: readonly IndicatorMark[] = [],
+): VerdictExplanation {
+  if (isUntouched(state) && marks.length === 0) return untouched[state.kind]
+  return explained(state, reading, at, marks)
+}
+
+function explained(
+  state: VerdictState,
+  reading: VerdictReading,
+  at: number,
+  marks: readonly IndicatorMark[],
 ): VerdictExplanation {
   const reasons = [
     ...decisions(state, at),
@@ -252,4 +263,42 @@ function circumstances(state: VerdictState, at: number): Reason[] {
 
 function reason(code: ReasonCode, text: Bilingual): Reason {
   return { code, text }
+}
+
+/** True when nobody ever said or decided anything: most values of a batch. */
+function isUntouched(state: VerdictState): boolean {
+  return (
+    state.tiers.length === 0 &&
+    state.pin === null &&
+    state.identity === null &&
+    !state.disputed &&
+    !state.retracted &&
+    state.formerHolder !== true
+  )
+}
+
+/** Said once per kind, since it depends on nothing else. */
+const untouched = explainUntouched()
+
+function explainUntouched(): Readonly<Record<IndicatorKind, VerdictExplanation>> {
+  const of = (kind: IndicatorKind) =>
+    Object.freeze(
+      explained(unknownState(kind), { level: 'unknown', score: kindParameters[kind].prior }, 0, []),
+    )
+  return {
+    phone: of('phone'),
+    'sms-sender': of('sms-sender'),
+    url: of('url'),
+    domain: of('domain'),
+    ip: of('ip'),
+    account: of('account'),
+    payment: of('payment'),
+    wallet: of('wallet'),
+    messenger: of('messenger'),
+    email: of('email'),
+    app: of('app'),
+    wifi: of('wifi'),
+    cell: of('cell'),
+    device: of('device'),
+  }
 }

@@ -153,3 +153,12 @@ export const fraudTypesKept = 3
 
 /** A statement older than this many half-lives is called old in the explanation. */
 export const oldAfterHalfLives = 2
+
+/** The highest level a tier can reach without help from another one; members only when several agree. */
+export const tierCeiling: Readonly<Record<SourceTier, VerdictLevel>> = {
+  citizen: 'high',
+  member: 'confirmed',
+  police: 'confirmed',
+  detector: 'high',
+  feed: 'high',
+}
