@@ -78,7 +78,7 @@ export async function interleavedRounds(
 }
 
 /** Processor, cores, memory and runtime, as figures are quoted with. */
-export function machineName(): string {
+function machineName(): string {
   const processors = cpus()
   const model = processors[0]?.model.trim() ?? 'unknown processor'
   return `${processors.length} x ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`

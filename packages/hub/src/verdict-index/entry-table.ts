@@ -15,7 +15,7 @@ import { sortEntries } from './sort-entries.ts'
  * where 8,192 gave 3.3 M and 2,048 gave 2.5 M (fewer shard records to fetch), while 32,768 gave no more and doubles the
  * pause of a rebuild, which is well under a millisecond here.
  */
-export const defaultMaxShardEntries = 16_384
+const defaultMaxShardEntries = 16_384
 /** Deepest split: 2^17 shards of 12,000 entries are 1.6 thousand million; handles stay exact far beyond that. */
 const maxDepth = 17
 /** A batch is merged into a shard in one pass when it is at least this share of what the shard holds. */
@@ -26,7 +26,7 @@ const loadedShare = 0.75
 const shardOverheadBytes = 320
 
 /** Learns which states entries point to, so that states nobody points to can be swept. */
-export interface StateReferences {
+interface StateReferences {
   retain(stateId: number): void
   release(stateId: number): void
 }

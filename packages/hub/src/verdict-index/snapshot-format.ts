@@ -14,7 +14,7 @@ import { crc32 } from 'node:zlib'
  */
 
 /** Raised when the meaning of any byte changes; other versions are refused and the index is rebuilt. */
-export const snapshotVersion = 1
+const snapshotVersion = 1
 export const headerBytes = 32
 export const frameHeaderBytes = 16
 /** 'WZVI' and 'NDEX' as little-endian words. */
@@ -25,10 +25,10 @@ export const frameKinds = { states: 1, entries: 2, end: 3 } as const
 /** Payload the writer aims at: large enough for few system calls, small enough to pack in about a millisecond. */
 export const framePayloadBytes = 1_048_576
 /** Longest payload the reader accepts: a full frame and one more state of the greatest length. */
-export const maxFramePayloadBytes = 4 * 1_048_576
+const maxFramePayloadBytes = 4 * 1_048_576
 
 /** Why a snapshot cannot be used; the index is then rebuilt from the database. */
-export type SnapshotFault = 'missing' | 'not-a-snapshot' | 'version' | 'truncated' | 'corrupt'
+type SnapshotFault = 'missing' | 'not-a-snapshot' | 'version' | 'truncated' | 'corrupt'
 
 /** A snapshot file was refused. */
 export class SnapshotError extends Error {
@@ -41,13 +41,13 @@ export class SnapshotError extends Error {
   }
 }
 
-export interface SnapshotHeader {
+interface SnapshotHeader {
   /** Number of the last event the content stands for. */
   readonly seq: number
   readonly entries: number
 }
 
-export interface FrameHeader {
+interface FrameHeader {
   readonly kind: number
   readonly payloadBytes: number
   readonly payloadCrc: number

@@ -2,7 +2,7 @@ import type { RelativeState, VerdictState } from '@wuzei/domain'
 import { relativeState } from '@wuzei/domain'
 
 /** A state is a short record; one longer than this is a mistake upstream. Characters of JSON. */
-export const maxStateLength = 262_144
+const maxStateLength = 262_144
 
 /** No snapshot holds more states than this; a larger number would only be a way to make the reader run out of memory. */
 const maxRestoredId = 1_000_000_000

@@ -4,7 +4,7 @@ import type { IndexEntry } from './entry-table.ts'
 import { EntryTable } from './entry-table.ts'
 import { StateTable } from './state-table.ts'
 
-export interface VerdictIndexOptions {
+interface VerdictIndexOptions {
   /** Entries a shard may hold before it is split; tests make it small to split often. */
   readonly maxShardEntries?: number
 }

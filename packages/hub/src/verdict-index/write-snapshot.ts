@@ -13,7 +13,7 @@ import {
 } from './snapshot-format.ts'
 import type { VerdictIndex } from './verdict-index.ts'
 
-export interface SnapshotWritten {
+interface SnapshotWritten {
   readonly bytes: number
   readonly entries: number
   readonly states: number
