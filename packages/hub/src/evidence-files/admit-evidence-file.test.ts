@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
 import { admitEvidenceFile } from './admit-evidence-file.ts'
@@ -159,7 +159,7 @@ describe('a picture', () => {
 describe('QR codes', () => {
   const text = 'https://pay.example/order?id=8827361'
 
-  it.each<[string, (picture: sharp.Sharp) => sharp.Sharp]>([
+  it.each<[string, (picture: Sharp) => Sharp]>([
     ['plain', (one) => one],
     ['upside down', (one) => one.rotate(180)],
     ['at a slant', (one) => one.rotate(17, { background: '#888888' })],
