@@ -97,7 +97,7 @@ describe('the index beside a Map', () => {
     )
   })
 
-  it.each([
+  it.each<[string, (index: number) => readonly [number, number]]>([
     ['equal high words', (index: number) => [0xabcdef01, index * 7] as const],
     ['equal high words at the end of the range', (index: number) => [maxWord, maxWord - index] as const],
     ['keys zero and up', (index: number) => [0, index] as const],
