@@ -36,6 +36,7 @@ export const VerdictSchema = Type.Object(
     fraudTypes: Type.Array(FraudTypeCodeSchema),
     identity: Type.Union([IdentitySchema, Type.Null()]),
     evidence: Type.Array(EvidenceSummarySchema),
+    answer: BilingualSchema,
     reasons: Type.Array(ReasonSchema),
     advice: BilingualSchema,
     pinnedBy: Type.Union([Type.String(), Type.Null()]),

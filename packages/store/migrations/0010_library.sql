@@ -48,14 +48,16 @@ create table evidence (
   retracted     boolean not null default false,
   primary key (indicator_key, source_code, statement)
 );
-create index evidence_by_source on evidence (source_code) where source_code > 0;
+create index evidence_by_source on evidence (source_code, indicator_key);
 
 create table identities (
   id       text primary key,
   name_zh  text not null,
   name_en  text not null,
   category text not null,
-  spoofed  boolean not null
+  spoofed  boolean not null,
+  -- Whether everything below its domains is the owner's own.
+  covers_subdomains boolean not null
 );
 
 -- What people decided about one indicator; automation never writes here.

@@ -19,6 +19,9 @@ export const IdentityBodySchema = Type.Object({
   name: BilingualSchema,
   category: Type.Enum(['bank', 'courier', 'government', 'operator', 'police', 'platform', 'other']),
   spoofed: Type.Boolean(),
+  coversSubdomains: Type.Optional(
+    Type.Boolean({ description: 'Everything below its domains is its own; false where others publish there' }),
+  ),
   indicators: Type.Array(Type.Object(Subject), { minItems: 1, maxItems: 100 }),
 })
 export const DisputeDecisionBodySchema = Type.Object({
@@ -28,6 +31,14 @@ export const DisputeDecisionBodySchema = Type.Object({
 export const ReportDecisionBodySchema = Type.Object({
   status: Type.Enum(['reviewing', 'confirmed', 'rejected']),
   reason: ReasonText,
+})
+
+const IdText = Type.String({ pattern: '^\\d{1,18}$' })
+export const ReviewParamsSchema = Type.Object({ id: IdText })
+export const ReviewPageSchema = Type.Object({ after: Type.Optional(IdText) })
+export const ReviewQuerySchema = Type.Object({
+  after: Type.Optional(IdText),
+  status: Type.Optional(Type.Enum(['received', 'reviewing', 'confirmed', 'rejected'])),
 })
 
 export type PinBody = Static<typeof PinBodySchema>

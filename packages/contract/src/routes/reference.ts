@@ -3,11 +3,11 @@ import { BilingualSchema, FraudTypeCodeSchema, VerdictLevelSchema } from '../sca
 
 export const FraudTypeSchema = Type.Object({
   code: FraudTypeCodeSchema,
-  family: FraudTypeCodeSchema,
+  family: Type.Union([FraudTypeCodeSchema, Type.Null()], { description: 'Null for a family itself' }),
   name: BilingualSchema,
   status: Type.Enum(['active', 'retired']),
-  era: Type.Enum(['2015', '2023', 'both']),
-  mps10: Type.Union([Type.String(), Type.Null()], { description: "Place in the ministry's ten categories" }),
+  era: Type.Union([Type.Enum(['2015', '2023', 'both']), Type.Null()]),
+  mps10: Type.Array(Type.Integer(), { description: "Places in the ministry's ten categories" }),
   signals: Type.Array(BilingualSchema),
   advice: BilingualSchema,
   firstSteps: Type.Array(BilingualSchema),

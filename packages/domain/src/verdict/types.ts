@@ -47,6 +47,11 @@ export interface Identity {
   readonly category: 'bank' | 'courier' | 'government' | 'operator' | 'police' | 'platform' | 'other'
   /** Callers are known to forge this number: a call that shows it proves nothing. */
   readonly spoofed: boolean
+  /**
+   * True when everything below its domains is the owner's own. Else (shops, shared documents, free hosting) the
+   * identity vouches for exactly the value named.
+   */
+  readonly coversSubdomains?: boolean
 }
 
 /** Everything a verdict depends on, and nothing else: the same input gives the same bits. */

@@ -39,10 +39,19 @@ export async function writeIdentity(
   released: readonly bigint[],
 ): Promise<void> {
   await client.query(
-    `insert into identities (id, name_zh, name_en, category, spoofed) values ($1, $2, $3, $4, $5)
+    `insert into identities (id, name_zh, name_en, category, spoofed, covers_subdomains)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
-       category = excluded.category, spoofed = excluded.spoofed`,
-    [identity.id, identity.name.zh, identity.name.en, identity.category, identity.spoofed],
+       category = excluded.category, spoofed = excluded.spoofed,
+       covers_subdomains = excluded.covers_subdomains`,
+    [
+      identity.id,
+      identity.name.zh,
+      identity.name.en,
+      identity.category,
+      identity.spoofed,
+      identity.coversSubdomains === true,
+    ],
   )
   await client.query(
     `insert into indicator_decisions (indicator_key, identity_id)

@@ -12,6 +12,7 @@ interface NameRow {
   name_en: string | null
   category: Identity['category'] | null
   spoofed: boolean | null
+  covers_subdomains: boolean | null
   tenure_from: string | null
   dispute: Decisions['dispute']
   retracted_at: string | null
@@ -41,7 +42,7 @@ export async function loadIndicators(
 ): Promise<Map<bigint, IndicatorRow>> {
   const parameter = [keys.map(String)]
   const names = await client.query<NameRow>(
-    `select i.key, i.kind, i.canonical, d.pin, d.identity_id, y.name_zh, y.name_en, y.category, y.spoofed,
+    `select i.key, i.kind, i.canonical, d.pin, d.identity_id, y.name_zh, y.name_en, y.category, y.spoofed, y.covers_subdomains,
             d.tenure_from, d.dispute, d.retracted_at
        from indicators i
        left join indicator_decisions d on d.indicator_key = i.key
@@ -73,11 +74,11 @@ function toIndicator(row: NameRow, evidence: Evidence[]): IndicatorRow {
 }
 
 function toDecisions(row: NameRow): Decisions {
-  const { identity_id: id, name_zh: zh, name_en: en, category, spoofed } = row
+  const { identity_id: id, name_zh: zh, name_en: en, category } = row
+  const vouches = { spoofed: row.spoofed === true, coversSubdomains: row.covers_subdomains === true }
   return {
     pin: row.pin,
-    identity:
-      id && zh && en && category ? { id, name: { zh, en }, category, spoofed: spoofed === true } : null,
+    identity: id && zh && en && category ? { id, name: { zh, en }, category, ...vouches } : null,
     tenureFrom: row.tenure_from === null ? null : Number(row.tenure_from),
     dispute: row.dispute,
     retractedAt: row.retracted_at === null ? null : Number(row.retracted_at),

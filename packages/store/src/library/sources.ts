@@ -34,3 +34,36 @@ export async function findSource(client: ClientBase | Pool, id: string): Promise
   )
   return found.rows[0]
 }
+
+/** The reliability that a source's new statements are weighed with from now on. */
+export async function setSourceReliability(pool: Pool, code: number, reliability: number): Promise<void> {
+  await pool.query('update sources set reliability = $2 where code = $1', [code, reliability])
+}
+
+/** Indicators that a source says something about, in key order after the given one. */
+export async function keysOfSource(
+  pool: Pool,
+  code: number,
+  after: bigint | undefined,
+  limit: number,
+): Promise<bigint[]> {
+  const found = await pool.query<{ indicator_key: string }>(
+    `select distinct indicator_key from evidence
+      where source_code = $1 and ($2::bigint is null or indicator_key > $2) order by indicator_key limit $3`,
+    [code, after === undefined ? null : after.toString(), limit],
+  )
+  return found.rows.map((row) => BigInt(row.indicator_key))
+}
+
+/** Weighs a source's evidence about these (locked) indicators anew. */
+export async function setEvidenceReliability(
+  client: ClientBase,
+  code: number,
+  keys: readonly bigint[],
+  reliability: number,
+): Promise<void> {
+  await client.query(
+    'update evidence set reliability = $3 where source_code = $1 and indicator_key = any($2::bigint[])',
+    [code, keys.map(String), reliability],
+  )
+}

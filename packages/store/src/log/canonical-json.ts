@@ -51,3 +51,9 @@ function isList(value: object): value is readonly JsonValue[] {
 function byCodeUnits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
+
+/** What a record becomes as JSON: undefined members left out, nothing else lost. */
+export function toJsonValue(record: object): JsonValue {
+  const json: JsonValue = JSON.parse(JSON.stringify(record))
+  return json
+}

@@ -36,7 +36,7 @@ export interface SequencerOptions {
 }
 
 export interface Sequencer {
-  /** Numbers what is committed, seals a last head, gives leadership up. */
+  /** Numbers what is committed and seals a last head, unless another one leads; gives leadership up. */
   stop(): Promise<void>
   /** Settles when it ends; rejects when the log is damaged, which a restart does not heal. */
   readonly done: Promise<void>
@@ -59,7 +59,8 @@ export function startSequencer(database: Database, options: SequencerOptions): S
 }
 
 async function run(database: Database, options: SequencerOptions, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  // At least once: who starts and stops at once (a command) has its events numbered, too.
+  do {
     try {
       await withClient(database, async (client) => {
         if (!(await becomeLeader(client, signal))) return
@@ -71,18 +72,18 @@ async function run(database: Database, options: SequencerOptions, signal: AbortS
       if (!isConnectionLoss(error)) throw error
       await pause(RECONNECT_MS, signal)
     }
-  }
+  } while (!signal.aborted)
 }
 
 async function becomeLeader(client: PoolClient, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
+  for (;;) {
     const tried = await client.query<{ leader: boolean }>('select pg_try_advisory_lock($1) as leader', [
       LEADER_LOCK,
     ])
     if (tried.rows[0]?.leader === true) return true
+    if (signal.aborted) return false
     await pause(ELECTION_MS, signal)
   }
-  return false
 }
 
 async function lead(client: PoolClient, options: SequencerOptions, signal: AbortSignal): Promise<void> {

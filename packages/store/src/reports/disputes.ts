@@ -86,13 +86,11 @@ export async function openDisputes(pool: Pool, afterId: bigint, limit: number): 
   return found.rows.map(toDispute)
 }
 
-export async function findDisputeById(
-  client: ClientBase,
-  id: bigint,
-): Promise<DisputeRow | undefined> {
-  const found = await client.query<StoredDispute>(`select ${columns} from disputes where id = $1 for update`, [
-    id.toString(),
-  ])
+export async function findDisputeById(client: ClientBase, id: bigint): Promise<DisputeRow | undefined> {
+  const found = await client.query<StoredDispute>(
+    `select ${columns} from disputes where id = $1 for update`,
+    [id.toString()],
+  )
   const row = found.rows[0]
   return row ? toDispute(row) : undefined
 }

@@ -8,7 +8,9 @@ export interface ReporterRecord {
 
 /** A reporter's record; zero outcomes for one who is new. */
 export async function findReporter(client: ClientBase, pseudonym: string): Promise<ReporterRecord> {
-  const found = await client.query<ReporterRecord>('select alpha, beta from reporters where pseudonym = $1', [pseudonym])
+  const found = await client.query<ReporterRecord>('select alpha, beta from reporters where pseudonym = $1', [
+    pseudonym,
+  ])
   return found.rows[0] ?? { alpha: 0, beta: 0 }
 }
 

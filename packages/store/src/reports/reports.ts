@@ -52,7 +52,11 @@ export async function insertReportIndicators(
     `insert into report_indicators (report_id, indicator_key, position, level_at_report)
      select $1, key, position - 1, level
        from unnest($2::bigint[], $3::text[]) with ordinality as n(key, level, position)`,
-    [reportId.toString(), indicators.map((item) => item.key.toString()), indicators.map((item) => item.levelAtReport)],
+    [
+      reportId.toString(),
+      indicators.map((item) => item.key.toString()),
+      indicators.map((item) => item.levelAtReport),
+    ],
   )
 }
 
@@ -106,17 +110,17 @@ interface StoredReport {
   attachments: number
 }
 
-/** A report by its receipt's keyed digest; `lock` keeps it for the rest of the transaction. */
+/** A report by its receipt's keyed digest or its id; `lock` keeps it for the rest of the transaction. */
 export async function findReport(
   client: ClientBase | Pool,
-  receiptIndex: Buffer,
+  by: { readonly receiptIndex: Buffer } | { readonly id: bigint },
   lock = false,
 ): Promise<ReportRow | undefined> {
   const found = await client.query<StoredReport>(
     `select id, status, fraud_type, reported_at,
             (select count(*)::integer from report_attachments a where a.report_id = r.id) as attachments
-       from reports r where receipt_index = $1${lock ? ' for update' : ''}`,
-    [receiptIndex],
+       from reports r where ${'id' in by ? 'id' : 'receipt_index'} = $1${lock ? ' for update' : ''}`,
+    ['id' in by ? by.id.toString() : by.receiptIndex],
   )
   const row = found.rows[0]
   if (!row) return undefined
@@ -148,4 +152,58 @@ export async function updateReportStatus(
   status: ReportRow['status'],
 ): Promise<void> {
   await client.query('update reports set status = $2 where id = $1', [reportId.toString(), status])
+}
+
+/** What a checker reads of one report; narrative and contact are still sealed. */
+export interface ReportForReview {
+  readonly id: bigint
+  readonly receiptIndex: Buffer
+  readonly status: ReportRow['status']
+  readonly fraudType: string | null
+  readonly lossFen: string | null
+  readonly lossCurrency: string | null
+  readonly narrative: Buffer | null
+  readonly contact: Buffer | null
+  readonly reportedAt: Date
+  readonly keys: readonly bigint[]
+}
+
+interface ReviewRow {
+  id: string
+  receipt_index: Buffer
+  status: ReportRow['status']
+  fraud_type: string | null
+  loss_fen: string | null
+  loss_currency: string | null
+  narrative: Buffer | null
+  contact: Buffer | null
+  reported_at: Date
+  keys: string[]
+}
+
+/** Reports of one status, oldest first, after the given id. */
+export async function reportsForReview(
+  pool: Pool,
+  status: ReportRow['status'],
+  afterId: bigint,
+  limit: number,
+): Promise<ReportForReview[]> {
+  const found = await pool.query<ReviewRow>(
+    `select id, receipt_index, status, fraud_type, loss_fen, loss_currency, narrative, contact, reported_at,
+            array(select i.indicator_key::text from report_indicators i where i.report_id = r.id order by position) as keys
+       from reports r where status = $1 and id > $2 order by id limit $3`,
+    [status, afterId.toString(), limit],
+  )
+  return found.rows.map((row) => ({
+    id: BigInt(row.id),
+    receiptIndex: row.receipt_index,
+    status: row.status,
+    fraudType: row.fraud_type,
+    lossFen: row.loss_fen,
+    lossCurrency: row.loss_currency,
+    narrative: row.narrative,
+    contact: row.contact,
+    reportedAt: row.reported_at,
+    keys: row.keys.map(BigInt),
+  }))
 }

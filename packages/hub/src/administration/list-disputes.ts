@@ -1,0 +1,33 @@
+import { definitionOf } from '@wuzei/domain'
+import { loadIndicators, openDisputes } from '@wuzei/store'
+import type { HubContext } from '../hub-context.ts'
+
+/** Disputes on one page of the list. */
+const pageSize = 50
+
+/** Open disputes, oldest first, with their statements opened for the decider; `after` is the last id of a page. */
+export async function listDisputes(hub: HubContext, after: bigint) {
+  const disputes = await openDisputes(hub.database.pool, after, pageSize)
+  const rows = await loadIndicators(
+    hub.database.pool,
+    disputes.map((dispute) => dispute.key),
+  )
+  return {
+    disputes: disputes.flatMap((dispute) => {
+      const row = rows.get(dispute.key)
+      if (!row) return []
+      const recordId = `dispute ${dispute.receiptIndex.toString('hex')}`
+      return [
+        {
+          id: dispute.id.toString(),
+          kind: row.kind,
+          canonical: row.canonical,
+          display: definitionOf(row.kind).display(row.canonical),
+          openedAt: dispute.openedAt.toISOString(),
+          statement: hub.cipher.openText('narrative', recordId, dispute.statement),
+        },
+      ]
+    }),
+    next: disputes.length === pageSize ? (disputes.at(-1)?.id.toString() ?? null) : null,
+  }
+}

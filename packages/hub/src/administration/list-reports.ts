@@ -1,0 +1,32 @@
+import type { ReportStatus } from '@wuzei/contract'
+import { definitionOf } from '@wuzei/domain'
+import { loadIndicators, reportsForReview } from '@wuzei/store'
+import type { HubContext } from '../hub-context.ts'
+
+/** Reports on one page of the list. */
+const pageSize = 50
+
+/** Reports of one status, oldest first, opened for the checker; `after` is the last id of a page. */
+export async function listReports(hub: HubContext, status: ReportStatus, after: bigint) {
+  const reports = await reportsForReview(hub.database.pool, status, after, pageSize)
+  const rows = await loadIndicators(hub.database.pool, [...new Set(reports.flatMap((report) => report.keys))])
+  return {
+    reports: reports.map((report) => {
+      const recordId = `report ${report.receiptIndex.toString('hex')}`
+      return {
+        id: report.id.toString(),
+        status: report.status,
+        fraudType: report.fraudType,
+        loss: report.lossFen === null ? null : { amountFen: Number(report.lossFen), currency: report.lossCurrency },
+        text: report.narrative ? hub.cipher.openText('narrative', recordId, report.narrative) : null,
+        contact: report.contact ? hub.cipher.openText('contact', recordId, report.contact) : null,
+        reportedAt: report.reportedAt.toISOString(),
+        indicators: report.keys.flatMap((key) => {
+          const row = rows.get(key)
+          return row ? [{ kind: row.kind, canonical: row.canonical, display: definitionOf(row.kind).display(row.canonical) }] : []
+        }),
+      }
+    }),
+    next: reports.length === pageSize ? (reports.at(-1)?.id.toString() ?? null) : null,
+  }
+}

@@ -1,0 +1,49 @@
+import type { PinBody, UnpinBody } from '@wuzei/contract'
+import type { VerdictState } from '@wuzei/domain'
+import { inTransaction } from '@wuzei/store'
+import type { HubContext } from '../hub-context.ts'
+import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
+import { commitChange } from '../library/library-change.ts'
+import { subjectOfValue } from '../library/subject-of-value.ts'
+import { keyFromHex } from '../library/subject.ts'
+import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
+
+/**
+ * A person fixes a verdict by hand; nothing automatic changes it until a person lifts it again. Sources that said
+ * the same, or the opposite, learn from it.
+ */
+export async function pinIndicator(hub: HubContext, body: PinBody, actor: string): Promise<VerdictState | undefined> {
+  const indicator = subjectOfValue(body.value, body.kind)
+  const key = keyFromHex(indicator.key)
+  const pin = { level: body.level, by: actor, at: Math.floor(hub.clock() / 1000), reason: body.reason }
+  return await inTransaction(hub.database, async (client) => {
+    const states = await commitChange(
+      client,
+      indicatorPinned,
+      { indicator, pin, reason: body.reason },
+      { actor, subject: `${indicator.kind}:${indicator.canonical}` },
+    )
+    const said = await sourcesBehind(client, key)
+    if (body.level === 'confirmed') await recordSourceOutcome(client, said, 'confirmed', actor)
+    if (body.level === 'safe') await recordSourceOutcome(client, said, 'retracted', actor)
+    return states.get(key)
+  })
+}
+
+/** A person lifts a pin: the evidence speaks again. */
+export async function unpinIndicator(
+  hub: HubContext,
+  body: UnpinBody,
+  actor: string,
+): Promise<VerdictState | undefined> {
+  const indicator = subjectOfValue(body.value, body.kind)
+  return await inTransaction(hub.database, async (client) => {
+    const states = await commitChange(
+      client,
+      indicatorPinned,
+      { indicator, pin: null, reason: body.reason },
+      { actor, subject: `${indicator.kind}:${indicator.canonical}` },
+    )
+    return states.get(keyFromHex(indicator.key))
+  })
+}

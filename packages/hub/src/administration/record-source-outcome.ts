@@ -1,0 +1,48 @@
+import { recordOutcome, reliabilityOf, type Outcome } from '@wuzei/domain'
+import { appendEvent, enqueueJob } from '@wuzei/store'
+import type { PoolClient } from 'pg'
+
+/**
+ * A source's mean must move this far before all its evidence is weighed again: less changes no level, and weighing a
+ * list of 300,000 entries again costs seconds.
+ */
+const reweighStep = 0.02
+
+/**
+ * Lets sources learn from what became of something they said. When a source's mean has moved far enough, a job that
+ * commits with this transaction weighs all its evidence again.
+ */
+export async function recordSourceOutcome(
+  client: PoolClient,
+  sourceIds: readonly string[],
+  outcome: Outcome,
+  actor: string,
+): Promise<void> {
+  const locked = await client.query<{ id: string; alpha: number; beta: number; reliability: number }>(
+    'select id, alpha, beta, reliability from sources where id = any($1::text[]) order by id for update',
+    [sourceIds],
+  )
+  for (const source of locked.rows) {
+    const record = recordOutcome(source, outcome)
+    await client.query('update sources set alpha = $2, beta = $3 where id = $1', [source.id, record.alpha, record.beta])
+    await appendEvent(client, {
+      type: 'source.rated',
+      actor,
+      subject: `source:${source.id}`,
+      payload: { source: source.id, outcome, alpha: record.alpha, beta: record.beta },
+    })
+    const moved = Math.abs(reliabilityOf(record) - source.reliability)
+    // Citizens are weighed by their own records, one by one; their statements keep the weight of their day.
+    if (source.id !== 'public' && moved >= reweighStep) await enqueueJob(client, 'reweigh-source', { source: source.id })
+  }
+}
+
+/** Sources whose unretracted statements stand behind an indicator. */
+export async function sourcesBehind(client: PoolClient, key: bigint): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select distinct s.id from evidence e join sources s on s.code = e.source_code
+      where e.indicator_key = $1 and not e.retracted and not e.echo order by s.id`,
+    [key.toString()],
+  )
+  return found.rows.map((row) => row.id)
+}

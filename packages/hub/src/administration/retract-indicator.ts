@@ -1,0 +1,44 @@
+import type { RetractionBody, TenureBody } from '@wuzei/contract'
+import type { VerdictState } from '@wuzei/domain'
+import { inTransaction } from '@wuzei/store'
+import type { HubContext } from '../hub-context.ts'
+import { retractIndicator as indicatorRetracted } from '../library/changes/retract-indicator.ts'
+import { setTenure as tenureSet } from '../library/changes/set-tenure.ts'
+import { commitChange } from '../library/library-change.ts'
+import { subjectOfValue } from '../library/subject-of-value.ts'
+import { keyFromHex } from '../library/subject.ts'
+import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
+
+/** A person takes an indicator off the list: what was said so far weighs nothing, and its sources learn from it. */
+export async function retractIndicator(
+  hub: HubContext,
+  body: RetractionBody,
+  actor: string,
+): Promise<VerdictState | undefined> {
+  const indicator = subjectOfValue(body.value, body.kind)
+  const key = keyFromHex(indicator.key)
+  return await inTransaction(hub.database, async (client) => {
+    const states = await commitChange(
+      client,
+      indicatorRetracted,
+      { indicator, retractedAt: Math.floor(hub.clock() / 1000), reason: body.reason },
+      { actor, subject: `${indicator.kind}:${indicator.canonical}` },
+    )
+    await recordSourceOutcome(client, await sourcesBehind(client, key), 'retracted', actor)
+    return states.get(key)
+  })
+}
+
+/** A number has a new holder: what was said about the former one weighs nothing. Nobody was wrong. */
+export async function setTenure(hub: HubContext, body: TenureBody, actor: string): Promise<VerdictState | undefined> {
+  const indicator = subjectOfValue(body.value, body.kind)
+  return await inTransaction(hub.database, async (client) => {
+    const states = await commitChange(
+      client,
+      tenureSet,
+      { indicator, tenureFrom: Math.floor(Date.parse(body.from) / 1000), reason: body.reason },
+      { actor, subject: `${indicator.kind}:${indicator.canonical}` },
+    )
+    return states.get(keyFromHex(indicator.key))
+  })
+}

@@ -1,0 +1,49 @@
+import { problemMediaType, type Problem } from '@wuzei/contract'
+import { CodedError, errorCodes, type ErrorCode } from '@wuzei/domain'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Where a code is explained; a path, so that it holds whatever the hub's host name. */
+const errorPage = '/docs/errors#'
+
+/** Fastify's own error codes in terms of the registry. */
+const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'MEDIA_TYPE_UNSUPPORTED',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_INVALID',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_INVALID',
+  FST_ERR_NOT_FOUND: 'NOT_FOUND',
+}
+
+/** Problem details for a code of the registry. */
+export function problemOf(code: ErrorCode, detail?: string): Problem {
+  const { status, title } = errorCodes[code]
+  return { type: `${errorPage}${code}`, title, status, code, ...(detail ? { detail } : {}) }
+}
+
+/** Answers every error of every route as RFC 9457; an unforeseen one is logged and tells the caller nothing. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error)
+  if (problem.status >= 500 && problem.code === 'INTERNAL') request.log.error({ err: error }, 'request failed')
+  const retryAfterS = error instanceof CodedError ? error.retryAfterS : undefined
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
+  void reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem))
+}
+
+function toProblem(error: FastifyError | CodedError): Problem {
+  if (error instanceof CodedError)
+    return error.code === 'INTERNAL' ? problemOf('INTERNAL') : problemOf(error.code, error.message)
+  if (error.validation) {
+    const errors = error.validation.map((issue) => ({
+      path: issue.instancePath || `/${error.validationContext ?? ''}`,
+      message: issue.message ?? 'is not valid',
+    }))
+    return { ...problemOf('BODY_INVALID', error.message), errors }
+  }
+  if (error.statusCode === 429) return problemOf('RATE_LIMITED')
+  const known = frameworkCodes[error.code]
+  if (known) return problemOf(known)
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return problemOf('BODY_INVALID')
+  return problemOf('INTERNAL')
+}

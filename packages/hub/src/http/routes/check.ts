@@ -1,0 +1,76 @@
+import {
+  CheckBatchBodySchema,
+  CheckBatchReplySchema,
+  CheckQuerySchema,
+  MessageCheckBodySchema,
+  MessageCheckReplySchema,
+  ProblemSchema,
+  VerdictSchema,
+} from '@wuzei/contract'
+import { CodedError, parseIndicator } from '@wuzei/domain'
+import { checkMessage } from '../../library/check-message.ts'
+import type { HubServer, RouteContext } from '../hub-server.ts'
+import { sendJson } from '../send-json.ts'
+
+/** Checks of one value, of up to 1,000, and of a whole message. Answered from memory: they work when nothing else does. */
+export function checkRoutes(server: HubServer, { checker, limits, heavy }: RouteContext): void {
+  server.get(
+    '/v1/check',
+    {
+      config: { rateLimit: { max: limits.checksPerMinute } },
+      schema: {
+        tags: ['check'],
+        summary: 'Check one value',
+        querystring: CheckQuerySchema,
+        response: { 200: VerdictSchema, '4xx': ProblemSchema },
+      },
+    },
+    (request, reply) => {
+      const { value, kind } = request.query
+      if (!value?.trim()) throw new CodedError('INDICATOR_EMPTY', 'give ?value=, a number, link or account')
+      const parsed = parseIndicator(value, kind ? { kind } : {})
+      if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
+      sendJson(reply, checker.checkIndicator(parsed.indicator, value))
+    },
+  )
+
+  server.post(
+    '/v1/check',
+    {
+      bodyLimit: limits.batchBodyBytes,
+      config: { rateLimit: { max: limits.checksPerMinute } },
+      schema: {
+        tags: ['check'],
+        summary: 'Check up to 1,000 values',
+        description: 'Answers in input order, each a verdict or `{"value","error"}`.',
+        body: CheckBatchBodySchema,
+        response: { 200: CheckBatchReplySchema, '4xx': ProblemSchema },
+      },
+    },
+    (request, reply) => {
+      let text = '{"results":['
+      for (const [position, value] of request.body.values.entries())
+        text += position === 0 ? checker.check(value) : `,${checker.check(value)}`
+      sendJson(reply, `${text}]}`)
+    },
+  )
+
+  server.post(
+    '/v1/messages/check',
+    {
+      bodyLimit: limits.messageBodyBytes,
+      config: { rateLimit: { max: limits.messagesPerMinute } },
+      schema: {
+        tags: ['check'],
+        summary: 'Check everything in a pasted message',
+        description: 'The text is not stored.',
+        body: MessageCheckBodySchema,
+        response: { 200: MessageCheckReplySchema, '4xx': ProblemSchema },
+      },
+    },
+    async (request, reply) => {
+      sendJson(reply, await heavy.run(async () => checkMessage(checker, request.body.text)))
+      return reply
+    },
+  )
+}

@@ -1,0 +1,139 @@
+import {
+  AttachmentReplySchema,
+  DisputeBodySchema,
+  DisputeReplySchema,
+  ProblemSchema,
+  ReceiptParamsSchema,
+  ReceiptReplySchema,
+  ReportBodySchema,
+  ReportReplySchema,
+} from '@wuzei/contract'
+import { CodedError } from '@wuzei/domain'
+import Type from 'typebox'
+import { originNetwork } from '../../personal-data/origin-network.ts'
+import { admitAttachment } from '../../reports/admit-attachment.ts'
+import { openDispute, readDispute } from '../../reports/open-dispute.ts'
+import { readReceipt } from '../../reports/read-receipt.ts'
+import { createRecentReports } from '../../reports/recent-reports.ts'
+import { submitReport } from '../../reports/submit-report.ts'
+import type { HubServer, RouteContext } from '../hub-server.ts'
+
+/** Reports and what belongs to them. Anonymous: what protects them is proof of work, limits and sealing. */
+export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
+  const recent = createRecentReports(hub.clock)
+
+  const requireWork = async (payload: string | undefined, address: string): Promise<void> => {
+    if (!payload)
+      throw new CodedError('PROOF_OF_WORK_REQUIRED', 'solve GET /v1/proof-of-work and send it as proofOfWork')
+    await hub.proofOfWork.verify(payload, recent.count(originNetwork(address)))
+  }
+
+  server.get(
+    '/v1/proof-of-work',
+    {
+      config: { rateLimit: { max: limits.reportsPerMinute * 4 } },
+      schema: {
+        tags: ['report'],
+        summary: 'A challenge to solve before a report or dispute',
+        description: 'ALTCHA version 2 (PBKDF2). Solve it with any ALTCHA client; send the payload as `proofOfWork`.',
+        response: { 200: Type.Unknown() },
+      },
+    },
+    async (request) => await hub.proofOfWork.issue(recent.count(originNetwork(request.ip))),
+  )
+
+  server.post(
+    '/v1/reports',
+    {
+      config: { rateLimit: { max: limits.reportsPerMinute } },
+      schema: {
+        tags: ['report'],
+        summary: 'Report a fraud',
+        description: 'Indicators that are not named are found in the text. The same report again is the same receipt.',
+        body: ReportBodySchema,
+        response: { 200: ReportReplySchema, 201: ReportReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
+      },
+    },
+    async (request, reply) => {
+      const answer = await heavy.run(async () => {
+        await requireWork(request.body.proofOfWork, request.ip)
+        recent.add(originNetwork(request.ip))
+        return await submitReport(hub, request.body, { address: request.ip })
+      })
+      return await reply.code(answer.duplicate ? 200 : 201).send(answer)
+    },
+  )
+
+  server.get(
+    '/v1/reports/:receipt',
+    {
+      config: { rateLimit: { max: limits.receiptsPerMinute } },
+      schema: {
+        tags: ['report'],
+        summary: 'What became of a report',
+        params: ReceiptParamsSchema,
+        response: { 200: ReceiptReplySchema, '4xx': ProblemSchema },
+      },
+    },
+    async (request) => await heavy.run(async () => await readReceipt(hub, request.params.receipt)),
+  )
+
+  server.post(
+    '/v1/disputes',
+    {
+      config: { rateLimit: { max: limits.reportsPerMinute } },
+      schema: {
+        tags: ['report'],
+        summary: 'Say that a verdict is wrong',
+        body: DisputeBodySchema,
+        response: { 201: DisputeReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
+      },
+    },
+    async (request, reply) => {
+      const answer = await heavy.run(async () => {
+        await requireWork(request.body.proofOfWork, request.ip)
+        return await openDispute(hub, request.body, { address: request.ip })
+      })
+      return await reply.code(201).send(answer)
+    },
+  )
+
+  server.get(
+    '/v1/disputes/:receipt',
+    {
+      config: { rateLimit: { max: limits.receiptsPerMinute } },
+      schema: {
+        tags: ['report'],
+        summary: 'Where a dispute stands',
+        params: ReceiptParamsSchema,
+        response: { 200: DisputeReplySchema, '4xx': ProblemSchema },
+      },
+    },
+    async (request) => await heavy.run(async () => await readDispute(hub, request.params.receipt)),
+  )
+
+  void server.register(async (uploads) => {
+    // Only here a body is taken as it comes; its type is found by looking at it.
+    uploads.removeAllContentTypeParsers()
+    uploads.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    uploads.post(
+      '/v1/attachments',
+      {
+        bodyLimit: limits.attachmentBytes,
+        config: { rateLimit: { max: limits.uploadsPerMinute } },
+        schema: {
+          tags: ['report'],
+          summary: 'Upload a screenshot or file for a report',
+          description: 'The raw file as the body. Its type is read from its content; metadata of images is removed.',
+          response: { 201: AttachmentReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
+        },
+      },
+      async (request, reply) => {
+        const body: unknown = request.body
+        if (!Buffer.isBuffer(body) || body.length === 0)
+          throw new CodedError('ATTACHMENT_UNREADABLE', 'send the file as the body of the request')
+        return await reply.code(201).send(await heavy.run(async () => await admitAttachment(hub, body)))
+      },
+    )
+  })
+}

@@ -1,0 +1,22 @@
+import type { Database } from '@wuzei/store'
+import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import type { PersonalDataCipher } from './personal-data/cipher.ts'
+import type { ProofOfWork } from './proof-of-work/proof-of-work.ts'
+import type { VerdictIndex } from './verdict-index/verdict-index.ts'
+
+/** What the use cases need; made once by `startHub`. */
+export interface HubContext {
+  readonly database: Database
+  readonly index: VerdictIndex
+  readonly cipher: PersonalDataCipher
+  readonly files: EvidenceFileStore
+  readonly proofOfWork: ProofOfWork
+  /** Milliseconds since 1970; tests move it. */
+  readonly clock: () => number
+}
+
+/** Who sends a request, as far as the hub knows. */
+export interface RequestOrigin {
+  /** Network address; only its pseudonym is ever stored. */
+  readonly address: string
+}

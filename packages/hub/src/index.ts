@@ -1,0 +1,6 @@
+export { addAdministratorKey } from './administration/administrator-key.ts'
+export { createChecker, type Checker } from './library/checker.ts'
+export { checkMessage } from './library/check-message.ts'
+export { rebuildVerdicts, type RebuildResult } from './library/rebuild-verdicts.ts'
+export { startHub, type HubOptions, type HubRole, type RunningHub } from './start-hub.ts'
+export { defaultHttpLimits, type HttpLimits } from './limits.ts'

@@ -1,0 +1,40 @@
+import type { IndicatorKind } from '@wuzei/domain'
+
+/** One statement of a list, parsed: what an import stores. Instants are epoch seconds. */
+export interface ImportRow {
+  readonly kind: IndicatorKind
+  readonly canonical: string
+  readonly fraudType: string | null
+  readonly count: number
+  readonly firstAt: number
+  readonly lastAt: number
+}
+
+/** Name and type of the attachment that holds an import's rows: one JSON array a line. */
+export const importRowsName = 'rows'
+export const importRowsMediaType = 'application/vnd.wuzei.import-rows.v1+ndjson'
+
+export function encodeImportRows(rows: readonly ImportRow[]): Buffer {
+  let text = ''
+  for (const row of rows)
+    text += `${JSON.stringify([row.kind, row.canonical, row.fraudType, row.count, row.firstAt, row.lastAt])}\n`
+  return Buffer.from(text)
+}
+
+export function decodeImportRows(bytes: Buffer): ImportRow[] {
+  return bytes
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [kind, canonical, fraudType, count, firstAt, lastAt] = JSON.parse(line) as [
+        IndicatorKind,
+        string,
+        string | null,
+        number,
+        number,
+        number,
+      ]
+      return { kind, canonical, fraudType, count, firstAt, lastAt }
+    })
+}

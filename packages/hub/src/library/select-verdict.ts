@@ -1,0 +1,69 @@
+import {
+  levelOfScore,
+  scoreAt,
+  verdictLevels,
+  writeIndicatorKey,
+  type Identity,
+  type LookupCandidate,
+  type RelativeState,
+} from '@wuzei/domain'
+import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
+
+/** The entry of the library that decides about a value. */
+export interface Selected {
+  readonly candidate: LookupCandidate
+  readonly stateId: number
+  readonly relative: RelativeState
+  readonly refAt: number
+}
+
+/** Scratch space for one key; the checker is single-threaded, so one is enough. */
+export type KeyBuffer = Uint32Array
+
+const highRank = verdictLevels.indexOf('high')
+
+/**
+ * Which of a value's library entries decides, from the most specific to the broadest:
+ * a human's pin (the most specific one) before all; then a verified owner, unless something more specific is
+ * dangerous by word of police or members; else the most dangerous entry.
+ */
+export function selectVerdict(
+  index: VerdictIndex,
+  candidates: readonly LookupCandidate[],
+  atS: number,
+  buffer: KeyBuffer,
+): Selected | undefined {
+  let best: Selected | undefined
+  let bestScore = -1
+  let grave = false
+  for (const candidate of candidates) {
+    const found = findEntry(index, candidate, buffer)
+    if (!found) continue
+    const { relative, refAt } = found
+    if (relative.pin) return found
+    if (relative.identity) {
+      if (!vouchesFor(relative.identity, candidate, candidates[0])) continue
+      return grave ? best : found
+    }
+    const score = scoreAt(relative.kind, relative.weight, refAt, relative.ceiling, atS)
+    if (score <= bestScore) continue
+    best = found
+    bestScore = score
+    grave = relative.ceiling === 'confirmed' && verdictLevels.indexOf(levelOfScore(score)) >= highRank
+  }
+  return best
+}
+
+function findEntry(index: VerdictIndex, candidate: LookupCandidate, buffer: KeyBuffer): Selected | undefined {
+  writeIndicatorKey(candidate.kind, candidate.canonical, buffer, 0)
+  const handle = index.find(buffer[0] ?? 0, buffer[1] ?? 0)
+  if (handle < 0) return undefined
+  const stateId = index.stateIdOf(handle)
+  return { candidate, stateId, relative: index.stateOf(stateId), refAt: index.refAtOf(handle) }
+}
+
+/** Whether an owner found on the way also stands for the value itself: where others publish below it, it does not. */
+function vouchesFor(identity: Identity, found: LookupCandidate, value: LookupCandidate | undefined): boolean {
+  if (identity.coversSubdomains || !value || found === value) return true
+  return value.kind === 'url' && value.canonical === `${found.canonical}/`
+}

@@ -1,0 +1,44 @@
+import { maxBatchValues, maxMessageLength } from '@wuzei/contract'
+import { maxIndicatorLength } from '@wuzei/domain'
+
+/** Every limit of the HTTP face, with its reason. All can be narrowed or widened by the hub's configuration. */
+export interface HttpLimits {
+  /** Bytes of a JSON body: a report with the longest narrative and 50 links fits four times over. */
+  readonly bodyBytes: number
+  /** Bytes of a batch check: 1,000 values of the longest kind. */
+  readonly batchBodyBytes: number
+  /** Bytes of a pasted message in a JSON body: every character may be escaped to six bytes. */
+  readonly messageBodyBytes: number
+  /** Bytes of one evidence file: a phone's full-size photo or a minute of sound. */
+  readonly attachmentBytes: number
+  /** A whole request must have arrived within this time: slow senders would hold sockets. */
+  readonly requestTimeoutMs: number
+  /** Idle keep-alive sockets are closed after this time. */
+  readonly keepAliveTimeoutMs: number
+  /** Reports, disputes, messages and uploads worked on at once; checks are not counted. */
+  readonly heavyConcurrency: number
+  /** Heavy requests that may wait for a place before 503 is answered. */
+  readonly heavyQueue: number
+  /** Requests a minute and network address: a busy household, a shop's till, a bank's branch stay far below. */
+  readonly checksPerMinute: number
+  readonly messagesPerMinute: number
+  readonly reportsPerMinute: number
+  readonly uploadsPerMinute: number
+  readonly receiptsPerMinute: number
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  bodyBytes: 256 * 1024,
+  batchBodyBytes: maxBatchValues * (maxIndicatorLength + 3) + 64,
+  messageBodyBytes: maxMessageLength * 6 + 1024,
+  attachmentBytes: 10 * 1024 * 1024,
+  requestTimeoutMs: 20_000,
+  keepAliveTimeoutMs: 72_000,
+  heavyConcurrency: 32,
+  heavyQueue: 256,
+  checksPerMinute: 60_000,
+  messagesPerMinute: 600,
+  reportsPerMinute: 60,
+  uploadsPerMinute: 60,
+  receiptsPerMinute: 60,
+}

@@ -1,0 +1,71 @@
+import type { DisputeBody, DisputeReply } from '@wuzei/contract'
+import { CodedError, definitionOf, formatReceipt, parseIndicator } from '@wuzei/domain'
+import { findDispute, inTransaction, insertDispute, loadIndicators, lockIndicators, type DisputeRow } from '@wuzei/store'
+import type { HubContext, RequestOrigin } from '../hub-context.ts'
+import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
+import { commitChange } from '../library/library-change.ts'
+import { keyFromHex, subjectOf } from '../library/subject.ts'
+import { receiptOf } from './receipt.ts'
+
+/** Somebody says that a verdict is wrong: it is marked as disputed at once and waits for a person's decision. */
+export async function openDispute(hub: HubContext, body: DisputeBody, origin: RequestOrigin): Promise<DisputeReply> {
+  const parsed = parseIndicator(body.value, body.kind ? { kind: body.kind } : {})
+  if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
+  const subject = subjectOf(parsed.indicator)
+  const key = keyFromHex(subject.key)
+  const reporter = hub.cipher.pseudonym('reporter', `address ${origin.address}`)
+  const fingerprint = hub.cipher.blindIndex(
+    'receipt',
+    JSON.stringify(['dispute', subject.key, reporter, body.statement.trim(), body.contact?.trim() ?? '']),
+  )
+  const receipt = formatReceipt(hub.cipher.blindIndex('receipt', `number ${fingerprint.toString('hex')}`))
+  const receiptIndex = hub.cipher.blindIndex('receipt', receipt)
+  const recordId = `dispute ${receiptIndex.toString('hex')}`
+  const now = hub.clock()
+
+  const dispute = await inTransaction(hub.database, async (client) => {
+    await lockIndicators(client, [{ ...subject, key }])
+    const isNew = await insertDispute(client, {
+      receiptIndex,
+      fingerprint,
+      key,
+      statement: hub.cipher.seal('narrative', recordId, body.statement),
+      contact: body.contact?.trim() ? hub.cipher.seal('contact', recordId, body.contact.trim()) : null,
+      openedAt: new Date(now),
+    })
+    const current = (await loadIndicators(client, [key])).get(key)?.decisions.dispute
+    // A dispute that was decided stays decided for what was known then; a new one opens the question again.
+    if (isNew && current?.state !== 'open')
+      await commitChange(
+        client,
+        disputeIndicator,
+        { indicator: subject, dispute: { state: 'open', at: Math.floor(now / 1000) }, reason: null },
+        { actor: 'public', subject: `${subject.kind}:${subject.canonical}` },
+      )
+    return await findDispute(client, receiptIndex)
+  })
+  if (!dispute) throw new CodedError('INTERNAL', 'the dispute was not stored')
+  return await disputeReply(hub, receipt, dispute)
+}
+
+/** Where a dispute stands. @throws CodedError RECEIPT_INVALID, DISPUTE_UNKNOWN */
+export async function readDispute(hub: HubContext, typed: string): Promise<DisputeReply> {
+  const { receipt, index } = receiptOf(hub.cipher, typed)
+  const dispute = await findDispute(hub.database.pool, index)
+  if (!dispute) throw new CodedError('DISPUTE_UNKNOWN', 'no dispute has this number')
+  return await disputeReply(hub, receipt, dispute)
+}
+
+async function disputeReply(hub: HubContext, receipt: string, dispute: DisputeRow): Promise<DisputeReply> {
+  const row = (await loadIndicators(hub.database.pool, [dispute.key])).get(dispute.key)
+  if (!row) throw new CodedError('INTERNAL', 'the dispute names an indicator that is gone')
+  return {
+    receipt,
+    state: dispute.state,
+    kind: row.kind,
+    masked: definitionOf(row.kind).mask(row.canonical),
+    openedAt: dispute.openedAt.toISOString(),
+    decidedAt: dispute.decidedAt?.toISOString() ?? null,
+    explanation: dispute.explanation,
+  }
+}

@@ -1,0 +1,226 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { lastSeq, migrate, openDatabase, openLogKey, rememberChallenge, startSequencer, type Database } from '@wuzei/store'
+import { pino, type Logger } from 'pino'
+import { createFirstAdministratorKey } from './administration/administrator-key.ts'
+import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import type { HubContext } from './hub-context.ts'
+import { createHeavyGate, createHubServer, type HubServer } from './http/hub-server.ts'
+import { createMetrics } from './http/metrics.ts'
+import { administrationRoutes } from './http/routes/administration.ts'
+import { checkRoutes } from './http/routes/check.ts'
+import { documentationRoutes } from './http/routes/documentation.ts'
+import { logRoutes } from './http/routes/log.ts'
+import { operationRoutes } from './http/routes/operation.ts'
+import { referenceRoutes } from './http/routes/reference.ts'
+import { reportRoutes } from './http/routes/reports.ts'
+import { migrateJobs, startJobs, type Jobs } from './jobs/start-jobs.ts'
+import { createChecker } from './library/checker.ts'
+import { followVerdicts, type FollowedIndex } from './library/follow-verdicts.ts'
+import { loadYellowPages } from './library/load-yellow-pages.ts'
+import { defaultHttpLimits, type HttpLimits } from './limits.ts'
+import { createPersonalDataCipher } from './personal-data/cipher.ts'
+import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
+import { servePortal } from './portal/serve-portal.ts'
+import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
+
+/** What a hub process takes part in. `all` is both; more processes of a role share one database. */
+export type HubRole = 'all' | 'api' | 'worker'
+
+export interface HubOptions {
+  readonly dataDirectory: string
+  readonly databaseUrl?: string | undefined
+  readonly host?: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly role?: HubRole
+  /** Build of the portal; without it only the API is served. */
+  readonly portalDirectory?: string | undefined
+  readonly limits?: Partial<HttpLimits>
+  readonly trustProxy?: string | undefined
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** PBKDF2 iterations of the proof of work; tests lower it. */
+  readonly proofOfWorkCost?: number | undefined
+  readonly clock?: () => number
+  readonly logger?: Logger
+  readonly version?: string
+}
+
+export interface RunningHub {
+  readonly url: string
+  readonly context: HubContext
+  readonly server: HubServer
+  /** Shown once: only at the first start of a database. */
+  readonly administratorKey: string | undefined
+  readonly followed: FollowedIndex
+  /** Rejects when a part that must run has failed; then the process should end. */
+  readonly failed: Promise<never>
+  stop(): Promise<void>
+}
+
+/** Starts a hub: database, log, index, jobs, HTTP. Ready to answer checks when it resolves. */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const logger = options.logger ?? pino({ level: 'warn' })
+  const role = options.role ?? 'all'
+  const clock = options.clock ?? Date.now
+  await mkdir(options.dataDirectory, { recursive: true })
+  const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDirectory: options.dataDirectory })
+  const stops: (() => Promise<void>)[] = [() => database.close()]
+  try {
+    await migrate(database)
+    await migrateJobs(database)
+    const administratorKey = await createFirstAdministratorKey(database.pool)
+    if (administratorKey !== undefined) await loadYellowPages({ database })
+    const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
+    stops.push(followed.stop)
+    const context = await makeContext(options, database, followed, clock)
+    const worker = await startWorker(context, options, role, logger)
+    if (worker) {
+      stops.push(worker.stop)
+      await allNumbered(database)
+      await followed.reached(await lastSeq(database.pool))
+    }
+    const server = await makeServer(options, context, followed, logger)
+    stops.push(async () => await server.close())
+    const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    return {
+      url,
+      context,
+      server,
+      administratorKey,
+      followed,
+      failed: firstFailure([followed.done, ...(worker ? [worker.done] : [])]),
+      stop: async () => await stopInOrder(stops),
+    }
+  } catch (error) {
+    await stopInOrder(stops)
+    throw error
+  }
+}
+
+/** Last started, first stopped; what fails to stop does not keep the rest running. */
+async function stopInOrder(stops: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const stop of stops.splice(0).toReversed()) {
+    await stop().catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'the hub did not stop cleanly')
+}
+
+interface Worker {
+  readonly done: Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+async function startWorker(
+  { database, files, clock }: HubContext,
+  options: HubOptions,
+  role: HubRole,
+  logger: Logger,
+): Promise<Worker | undefined> {
+  if (role === 'api') return undefined
+  const key = await openLogKey({
+    dataDirectory: options.dataDirectory,
+    environmentKey: options.environment?.['WUZEI_LOG_KEY'],
+  })
+  const sequencer = startSequencer(database, { key })
+  let jobs: Jobs
+  try {
+    jobs = await startJobs(database, { logger, files, clock })
+  } catch (error) {
+    await sequencer.stop()
+    throw error
+  }
+  return {
+    done: sequencer.done,
+    async stop() {
+      await jobs.stop()
+      await sequencer.stop()
+    },
+  }
+}
+
+async function makeContext(
+  options: HubOptions,
+  database: Database,
+  followed: FollowedIndex,
+  clock: () => number,
+): Promise<HubContext> {
+  const keys = await loadDataKeys(options.dataDirectory, options.environment ?? {})
+  const cipher = createPersonalDataCipher(keys)
+  return {
+    database,
+    index: followed.index,
+    cipher,
+    files: createEvidenceFileStore(join(options.dataDirectory, 'evidence'), cipher),
+    proofOfWork: createProofOfWork({
+      secret: deriveSecret(keys, 'proof-of-work'),
+      ...(options.proofOfWorkCost === undefined ? {} : { cost: options.proofOfWorkCost }),
+      rememberOnce: async (id, expiresAt) => await rememberChallenge(database.pool, id, expiresAt),
+    }),
+    clock,
+  }
+}
+
+async function makeServer(
+  options: HubOptions,
+  hub: HubContext,
+  followed: FollowedIndex,
+  logger: Logger,
+): Promise<HubServer> {
+  const limits = { ...defaultHttpLimits, ...options.limits }
+  const server = await createHubServer({
+    logger,
+    limits,
+    trustProxy: options.trustProxy,
+    version: options.version ?? '0.1.0',
+  })
+  const routes = { hub, limits, checker: createChecker(hub.index, hub.clock), heavy: createHeavyGate(limits) }
+  const metrics = createMetrics(server, {
+    indexEntries: () => hub.index.size,
+    indexBytes: () => hub.index.bytes,
+    logSeq: followed.seq,
+  })
+  // In a scope of its own, so that the OpenAPI plugin sees every route.
+  await server.register(async () => {
+    checkRoutes(server, routes)
+    reportRoutes(server, routes)
+    referenceRoutes(server)
+    logRoutes(server, routes)
+    administrationRoutes(server, routes)
+    operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
+    await documentationRoutes(server)
+  })
+  if (options.portalDirectory !== undefined) await servePortal(server, options.portalDirectory)
+  await server.ready()
+  return server
+}
+
+/** How often the start looks whether the sequencer has numbered what was waiting. */
+const numberedPollMs = 20
+
+/** Waits until everything committed so far has its number, so that a hub is ready only with all it was told. */
+async function allNumbered(database: Database): Promise<void> {
+  const waiting = await database.pool.query<{ id: string | null }>('select max(id) as id from events where seq is null')
+  const last = waiting.rows[0]?.id
+  if (!last) return
+  for (;;) {
+    const left = await database.pool.query('select 1 from events where seq is null and id <= $1 limit 1', [last])
+    if (left.rowCount === 0) return
+    await setTimeout(numberedPollMs)
+  }
+}
+
+async function databaseAnswers(database: Database): Promise<boolean> {
+  try {
+    await database.pool.query('select 1')
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function firstFailure(parts: readonly Promise<unknown>[]): Promise<never> {
+  return await Promise.race(parts.map((part) => part.then(async () => await new Promise<never>(() => undefined))))
+}
