@@ -97,6 +97,13 @@ describe('reports of the public', () => {
     )
   })
 
+  test('a crowd in one hour is counted as the people it is, even where the weight is damped', () => {
+    const crowd = assess(inputOf(people(200, {}, 18)))
+    expect(crowd.tiers[0]?.groups).toBe(200)
+    expect(explainState(crowd).reasons[0]?.text.en).toMatch(/^200 people/)
+    expect(assess(inputOf(people(9, { text: 'copied' }))).tiers[0]?.groups).toBe(4)
+  })
+
   test('many copies from few places are not counted as people', () => {
     const copies = people(300, { origin: 'one network' }, 60)
     expect(codes(inputOf(copies))).toEqual(['CITIZEN_REPORTS', 'REPORTS_CORRELATED'])
@@ -148,8 +155,12 @@ describe('every circumstance is said', () => {
       en: 'This is the official number of ICBC.',
     })
     expect(clean.reasons.map(({ code }) => code)).toEqual(['IDENTITY_SPOOFED'])
-    expect(clean.reasons[0]?.text.zh).toBe('这是工商银行的官方号码，但骗子常伪造来电显示、冒用它的名义。')
+    expect(clean.reasons[0]?.text.zh).toBe(
+      '这是工商银行的官方号码，但骗子常伪造来电显示，冒充它打电话、发短信。',
+    )
     expect(clean.advice.zh).toContain('先挂断')
+    const site = explainState(stateOfIdentity('domain', bank))
+    expect(site.reasons[0]?.text.zh).toBe('这是工商银行的官方网站，但骗子常做一个很像的来冒充。')
     const contested = { ...inputOf([police]), identity: { ...bank, spoofed: false } }
     expect(codes(contested)).toEqual(['IDENTITY_VERIFIED', 'IDENTITY_CONTESTED', 'POLICE_CONFIRMED'])
   })

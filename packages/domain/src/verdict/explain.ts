@@ -132,10 +132,7 @@ function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
   const { zh, en } = kindNouns[kind]
   const reasons = [
     identity.spoofed
-      ? reason('IDENTITY_SPOOFED', {
-          zh: `这是${identity.name.zh}的官方${zh}，但骗子常伪造来电显示、冒用它的名义。`,
-          en: `This is the official ${en} of ${identity.name.en}, but fraudsters often forge it.`,
-        })
+      ? reason('IDENTITY_SPOOFED', spoofedText(kind, identity.name))
       : reason('IDENTITY_VERIFIED', {
           zh: `已核实：这是${identity.name.zh}的官方${zh}。`,
           en: `Verified: this is the official ${en} of ${identity.name.en}.`,
@@ -150,6 +147,20 @@ function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
     )
   }
   return reasons
+}
+
+function spoofedText(kind: IndicatorKind, name: Bilingual): Bilingual {
+  const { zh, en } = kindNouns[kind]
+  if (kind === 'phone' || kind === 'sms-sender') {
+    return {
+      zh: `这是${name.zh}的官方${zh}，但骗子常伪造来电显示，冒充它打电话、发短信。`,
+      en: `This is the official ${en} of ${name.en}, but fraudsters often forge it on calls and messages.`,
+    }
+  }
+  return {
+    zh: `这是${name.zh}的官方${zh}，但骗子常做一个很像的来冒充。`,
+    en: `This is the official ${en} of ${name.en}, but fraudsters often make look-alikes.`,
+  }
 }
 
 const forgedNumber = reason('FORGED_NUMBER', {

@@ -69,6 +69,18 @@ describe('1,000 sock puppets against a clean number', () => {
     expect(reaches(levelAfter(mixed), 'high')).toBe(false)
   })
 
+  test('not by copies of one text, even from 200 networks over days', () => {
+    expect(reaches(levelAfter(puppets(1000, 200, 3 * dayS, true)), 'high')).toBe(false)
+    expect(reaches(levelAfter(puppets(1000, 200, 3 * dayS, false)), 'high')).toBe(true)
+  })
+
+  test('nor by one device or one reporter behind many networks', () => {
+    for (const shared of [{ device: 'one' }, { reporter: 'one' }]) {
+      const attack = puppets(1000, 200, 3 * dayS, false).map((item) => ({ ...item, ...shared }))
+      expect(levelAfter(attack)).toBe('unknown')
+    }
+  })
+
   test('a burst from 50 networks within one hour is not high', () => {
     expect(reaches(levelAfter(puppets(50, 50, hourS, false)), 'high')).toBe(false)
     expect(reaches(levelAfter(puppets(1000, 50, hourS, false)), 'high')).toBe(false)

@@ -10,7 +10,7 @@ export interface PublicWeight {
   readonly weight: number
   /** Instant the weight stands for: the newest sighting that added anything; 0 when none did. */
   readonly at: number
-  /** Independent people behind it. */
+  /** Statements of which no two share a reporter, device or network, and few a text: independent people. */
   readonly groups: number
   /** Most live independent statements there ever were at one moment. */
   readonly breadth: number
@@ -35,7 +35,6 @@ export function weighPublic(kind: IndicatorKind, sightings: readonly Sighting[])
   const { prior, halfLifeDays } = kindParameters[kind]
   const halfLifeS = halfLifeDays * dayS
   const shares = new Map<string, Share>()
-  const people = new Set<string>()
   const added: number[] = []
   let sum = 0
   let live = 0
@@ -55,12 +54,11 @@ export function weighPublic(kind: IndicatorKind, sightings: readonly Sighting[])
     firstAt ??= at
     breadth = Math.max(breadth, live)
     broad ||= live >= publicDamping.highBreadth && at - firstAt >= publicDamping.highSpanHours * 3600
-    if (extra * 2 >= sighting.weight) people.add(personOf(sighting.evidence))
   }
   const { saturation, broadScore, narrowScore } = publicDamping
   const cap = logOdds(broad ? broadScore : narrowScore) - logOdds(prior)
   const weight = Math.min((sum * saturation) / (sum + saturation), cap)
-  return { weight, at, groups: Math.max(people.size, sum > 0 ? 1 : 0), breadth, broad, added }
+  return { weight, at, groups: countIndependent(sightings), breadth, broad, added }
 }
 
 interface SharedPart {
@@ -70,12 +68,15 @@ interface SharedPart {
   readonly halfLifeS: number
 }
 
+/** All statements share the burst they come in. */
+const burstKey = 'burst'
+
 function sharedParts(evidence: Evidence, halfLifeS: number): SharedPart[] {
   const { perNetwork, perReporter, perDevice, perText, burst, burstHalfLifeHours } = publicDamping
   const parts: SharedPart[] = [
     // Statements of unknown origin share one: not knowing where it came from must not be an advantage.
     { key: `network ${evidence.origin ?? ''}`, capacity: perNetwork, halfLifeS },
-    { key: 'burst', capacity: burst, halfLifeS: burstHalfLifeHours * 3600 },
+    { key: burstKey, capacity: burst, halfLifeS: burstHalfLifeHours * 3600 },
   ]
   const { reporter, device, text } = evidence
   if (reporter !== null) parts.push({ key: `reporter ${reporter}`, capacity: perReporter, halfLifeS })
@@ -107,6 +108,15 @@ function takeFrom(
   return room
 }
 
-function personOf(evidence: Evidence): string {
-  return evidence.reporter ?? evidence.device ?? evidence.origin ?? ''
+/** Counts for the explanation: each statement that shares nothing with those counted before it. */
+function countIndependent(sightings: readonly Sighting[]): number {
+  const uses = new Map<string, number>()
+  let count = 0
+  for (const { evidence } of sightings) {
+    const parts = sharedParts(evidence, 0).filter(({ key }) => key !== burstKey)
+    if (parts.some(({ key, capacity }) => (uses.get(key) ?? 0) >= capacity)) continue
+    for (const { key } of parts) uses.set(key, (uses.get(key) ?? 0) + 1)
+    count += 1
+  }
+  return count
 }
