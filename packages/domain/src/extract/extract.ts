@@ -30,6 +30,7 @@ export function extractCounting(
     options,
     found: [],
     noLinkBefore: 0,
+    wordEnd: 0,
     lastNumber: null,
     steps: 0,
   }

@@ -57,7 +57,8 @@ function scanAuthority(scan: Scan, start: number, authority: number, scheme: str
 export function scanBareLink(scan: Scan, run: Run): number {
   const first = run.labels.findIndex((label) => !/^[-_]*$/.test(label.text))
   const labels = first <= 0 ? run.labels : run.labels.slice(first)
-  if (labels.length < 2 || first < 0) return -1
+  // The host of a mail address whose local part is none of ours is not a site.
+  if (labels.length < 2 || first < 0 || scan.text.charAt(run.start - 1) === '@') return -1
   const start = labels[0]?.start ?? run.start
   for (let count = labels.length; count >= 2 && count >= labels.length - maxGluedLabels; count -= 1) {
     const part = labels.slice(0, count)

@@ -18,7 +18,7 @@ const freephone = /^[48]00\d{7}$/
 const fixedLine = /^(?:(?:00)?86)?0?(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/
 const messagePort = /^10[56]\d{5,17}$/
 /** Numbers known to everybody, which need no word before them. */
-const famousShort = /^(?:955\d\d|95\d{3}|96110|12381|12315|12321|12345|12306|12378|10086|10010|10000|10099)$/
+const famousShort = /^(?:955\d\d|95\d{3}|96110|12381|12315|12321|12306|12378|10086|10010|10000|10099)$/
 const short = /^(?:11\d|12[0-2]|12\d{3}|1[01]\d{3}|95\d{3,6}|96\d{3,6}|100\d\d)$/
 const cardPrefix = /^(?:62|60|4\d|5[1-5]|3[57]|9[0-9])/
 
@@ -26,7 +26,12 @@ const cardPrefix = /^(?:62|60|4\d|5[1-5]|3[57]|9[0-9])/
 export function readNumber(scan: Scan, candidate: NumberCandidate): Indicator | null {
   const { digits, groups, plus, context } = candidate
   const length = digits.length
-  if (plus) return length >= 5 && length <= 16 ? parseAs(scan, 'phone', `+${digits}`) : null
+  if (plus) {
+    if (length < 5 || length > 16) return null
+    return context === 'whatsapp'
+      ? parseAs(scan, 'messenger', `whatsapp:+${digits}`)
+      : parseAs(scan, 'phone', `+${digits}`)
+  }
   switch (context) {
     case 'qq':
       return length >= 5 && length <= 11 && digits[0] !== '0'
@@ -58,10 +63,12 @@ export function readNumber(scan: Scan, candidate: NumberCandidate): Indicator | 
 function readPhone(scan: Scan, candidate: NumberCandidate): Indicator | null {
   const { digits, groups, context } = candidate
   const ascii = groups.length === 1
-  const wellKnown = famousShort.test(digits) || messagePort.test(digits)
+  const asWritten = scan.text.startsWith(digits, groups[0]?.start)
+  const wellKnown = (asWritten && famousShort.test(digits)) || messagePort.test(digits)
   const called = context === 'phone' && short.test(digits)
   const whole = mobile.test(digits) || freephone.test(digits) || isFixedLine(candidate)
-  if (!whole && !(ascii && (wellKnown || called)) && !isAbroad(candidate)) return null
+  if (!whole && !(ascii && (wellKnown || called)) && !isAbroad(candidate) && !isForeign(scan, candidate))
+    return null
   const phone = parseAs(scan, 'phone', digits)
   return phone === null || phone.marks.includes('invalid-checksum') ? null : phone
 }
@@ -76,6 +83,17 @@ function isFixedLine({ digits, groups, context }: NumberCandidate): boolean {
 /** 00 and a country code, called a telephone number. */
 function isAbroad({ digits, context }: NumberCandidate): boolean {
   return context === 'phone' && digits.startsWith('00') && digits.length >= 11 && digits.length <= 17
+}
+
+/** A number of the country that the caller named, set off in groups or called a number. */
+function isForeign(scan: Scan, { digits, groups, context }: NumberCandidate): boolean {
+  const country = scan.options?.defaultCountry ?? 'CN'
+  return (
+    country !== 'CN' &&
+    digits.length >= 8 &&
+    digits.length <= 13 &&
+    (context === 'phone' || groups.length > 1)
+  )
 }
 
 /** A bank card without a word before it: an issuer's prefix, a card's length and a check digit that fits. */

@@ -63,10 +63,11 @@ function readGroups(scan: Scan, start: number): DigitGroup[] {
     const groupStart = at
     let digits = ''
     const script = digitScript(text.charCodeAt(at))
-    while (digits.length < maxDigits + 1) {
+    for (;;) {
       const value = digitValue(text.charCodeAt(at))
       if (value < 0 || digitScript(text.charCodeAt(at)) !== script) break
-      digits += value
+      // A longer run is read to its end but is no number; its digits need not be kept.
+      if (digits.length <= maxDigits) digits += value
       at += 1
     }
     if (digits === '') break

@@ -47,8 +47,12 @@ function afterDot(scan: Scan, at: number): number {
   if (length === 0) return -1
   let next = spaced + length
   if (text.charAt(next) === ' ') next += 1
-  return writtenDotEndings.has(wordAt(text, next)) ? next : -1
+  const endings = next - at > length ? spacedDotEndings : writtenDotEndings
+  return endings.has(wordAt(text, next)) ? next : -1
 }
+
+/** Endings believed behind a dot with spaces around it: 点 between spaces is also an hour or a point. */
+const spacedDotEndings: ReadonlySet<string> = new Set('com cn net org top xyz vip cc info'.split(' '))
 
 /** `[.]`, `(dot)`, `{点}`, `（.）` with at most one space behind. */
 function afterBracketedDot(scan: Scan, at: number): number {

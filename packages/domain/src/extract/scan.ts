@@ -20,6 +20,8 @@ export interface Scan {
   readonly found: ExtractedIndicator[]
   /** Before this position no link can begin: it was read as one run and held none. */
   noLinkBefore: number
+  /** End of the plain word read last, so that a word in which several numbers are tried is measured once. */
+  wordEnd: number
   /** What the last number was called and where it ended: `QQ 12345、67890` names both. */
   lastNumber: { readonly context: Context; readonly end: number } | null
   /** Characters looked at so far: what the linear-time test counts. */

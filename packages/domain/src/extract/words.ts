@@ -85,9 +85,11 @@ function scanPairs(scan: Scan, start: number): number {
 /** A word without dots. */
 function scanPlainWord(scan: Scan, at: number): number {
   const { text } = scan
-  let end = at
+  let end = Math.max(at, scan.wordEnd)
+  scan.steps -= end
   while (end < text.length && isHostCode(text.charCodeAt(end))) end += 1
-  scan.steps += end - at
+  scan.steps += end
+  scan.wordEnd = end
   const whole = text.slice(at, Math.min(end, at + maxWordLength + 1))
   const found = end - at > maxWordLength ? -1 : scanValueWord(scan, at, end, whole)
   if (found >= 0) return found
@@ -119,6 +121,8 @@ function scanValueWord(scan: Scan, at: number, end: number, word: string): numbe
 }
 
 function isServiceName(word: string): boolean {
+  // Capitals alone are a placeholder or an abbreviation, not somebody's account.
+  if (/^[A-Z]+$/.test(word)) return true
   return /^(?:https?|hxxps?|wechat|weixin|whatsapp|telegram|alipay|(?:qq|vx|wx|tel|phone)[\d_-]*)$/i.test(
     word,
   )
