@@ -11,14 +11,11 @@ const dictionaries = { zh: 'src/language/zh.ts', en: 'src/language/en.ts' }
  * it and has no imports outside Node, so that the hub needs neither Vite nor the manifest at run time.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  // The hub serves dist/client below /assets.
-  base: '/assets/',
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   ...(isSsrBuild ? { define: { clientAssets: JSON.stringify(readClientAssets()) } } : {}),
   ssr: { noExternal: true },
   build: {
     outDir: isSsrBuild ? 'dist/server' : 'dist/client',
-    assetsDir: '',
     emptyOutDir: true,
     // Phones of 2020 and their in-app browsers.
     target: isSsrBuild ? 'node22' : ['chrome80', 'safari14', 'firefox78'],
@@ -37,7 +34,7 @@ function readClientAssets() {
     if (!chunk) throw new Error(`the client build has no ${name}`)
     return chunk
   }
-  const url = (path: string) => `/assets/${path}`
+  const url = (path: string) => `/${path}`
   const entry = file(clientEntry)
   return {
     script: url(entry.file),

@@ -1,3 +1,4 @@
+import { createClient } from '@wuzei/sdk'
 import { renderToStringAsync } from 'preact-render-to-string'
 import { App, type Start, windowTitle } from './app.tsx'
 import { documentHtml } from './document.ts'
@@ -15,7 +16,7 @@ import { loadPage } from './visit/load-page.ts'
 import { statusOf } from './visit/page-data.ts'
 import type { PortalApi } from './wire.ts'
 
-export { readPreferences }
+export { createClient, readPreferences }
 export type { PortalApi }
 
 /** A request for a page, already read by the hub; `form` is the urlencoded body of a POST. */

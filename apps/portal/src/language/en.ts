@@ -117,6 +117,7 @@ export const en: Dictionary = {
     why: 'Why',
     now: 'What to do now',
     noReasons: 'Nobody has reported it, and no organisation has verified it.',
+    ownerVerified: (owner) => `Published by ${owner} and verified.`,
     identity: 'Owner',
     identityVerified: 'Verified',
     spoofed: 'Callers often forge this number: the number on your screen proves nothing.',

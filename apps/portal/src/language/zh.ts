@@ -127,6 +127,7 @@ export const zh = {
     why: '为什么',
     now: '现在怎么做',
     noReasons: '还没有人举报过，也没有单位核实过。',
+    ownerVerified: (owner: string) => `${owner}公布并经核实。`,
     identity: '号码主人',
     identityVerified: '已核实',
     spoofed: '常有人伪造这个号码来电，只看来电显示不能证明是本人。',

@@ -74,7 +74,9 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
 
 function Reasons({ verdict }: { verdict: Verdict }) {
   const { t, locale } = useSession()
-  if (verdict.reasons.length === 0) return <p>{t.verdict.noReasons}</p>
+  const owner = verdict.identity?.name[locale]
+  if (verdict.reasons.length === 0)
+    return <p>{owner === undefined ? t.verdict.noReasons : t.verdict.ownerVerified(owner)}</p>
   return (
     <ul class="reasons">
       {verdict.reasons.map((reason) => (

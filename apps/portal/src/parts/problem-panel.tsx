@@ -1,3 +1,4 @@
+import type { Dictionary } from '../language/zh.ts'
 import { useSession } from '../session.ts'
 import { isOffline, type ShownProblem } from '../visit/problem.ts'
 import { Calls } from './calls.tsx'
@@ -6,32 +7,29 @@ import { Calls } from './calls.tsx'
 export function ProblemPanel({ problem, onRetry }: { problem: ShownProblem; onRetry: () => void }) {
   const { t, visit } = useSession()
   const offline = isOffline(problem)
-  const busy = problem.code === 'OVERLOADED'
-  const title = offline
-    ? t.problem.offlineTitle
-    : busy
-      ? t.problem.busyTitle
-      : (t.problem.titles[problem.code] ?? t.problem.title)
+  const title = explain(problem, t) ?? t.problem.title
   return (
-    <section class="panel problem" role="alert">
-      <h1 tabIndex={-1}>{title}</h1>
-      <p>{offline ? t.problem.offlineText : t.problem.safe}</p>
-      {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
-      {visit.form.value ? <p class="pasted">{visit.form.value}</p> : null}
-      <button type="button" class="button button-primary needs-script" onClick={onRetry}>
-        {t.problem.retry}
-      </button>
-      <p>{offline ? t.problem.offlineTodo : t.problem.todo}</p>
-      <Calls urgent={false} />
-      <p class="hint">{t.problem.code(problem.code)}</p>
-    </section>
+    <div class="page">
+      <section class="panel problem" role="alert">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p>{offline ? t.problem.offlineText : t.problem.safe}</p>
+        {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
+        {visit.form.value ? <p class="pasted">{visit.form.value}</p> : null}
+        <button type="button" class="button button-primary needs-script" onClick={onRetry}>
+          {t.problem.retry}
+        </button>
+        <p>{offline ? t.problem.offlineTodo : t.problem.todo}</p>
+        <Calls urgent={false} />
+        <p class="hint">{t.problem.code(problem.code)}</p>
+      </section>
+    </div>
   )
 }
 
 /** The same in one paragraph, for a form whose input stays in view. */
 export function ProblemNote({ problem, lead }: { problem: ShownProblem; lead: string }) {
   const { t } = useSession()
-  const what = isOffline(problem) ? t.problem.offlineTitle : t.problem.titles[problem.code]
+  const what = explain(problem, t)
   return (
     <div class="notice notice-bad" role="alert">
       <p>
@@ -42,4 +40,10 @@ export function ProblemNote({ problem, lead }: { problem: ShownProblem; lead: st
       <p class="hint">{t.problem.code(problem.code)}</p>
     </div>
   )
+}
+
+/** The code in words, where there are words that help. */
+function explain(problem: ShownProblem, t: Dictionary): string | undefined {
+  if (isOffline(problem)) return t.problem.offlineTitle
+  return problem.code === 'OVERLOADED' ? t.problem.busyTitle : t.problem.titles[problem.code]
 }

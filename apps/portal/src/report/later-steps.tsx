@@ -19,7 +19,7 @@ export function MoneyMoved({ draft, change, amountBad }: StepProps & { amountBad
   return (
     <>
       <fieldset class="field">
-        <legend>{t.report.money}</legend>
+        <legend class="visually-hidden">{t.report.money}</legend>
         <div class="chips">
           {(['no', 'yes'] as const).map((answer) => (
             <label key={answer} class="chip">
