@@ -22,7 +22,8 @@ export function createNotifications(createClient: () => pg.Client): Notification
     while (!closing.signal.aborted) {
       const connection = createClient()
       const lost = new Promise<void>((resolve) => {
-        connection.once('error', () => resolve())
+        // A connection that breaks may say so twice.
+        connection.on('error', () => resolve())
         connection.once('end', () => resolve())
       })
       connection.on('notification', ({ channel }) => wake(channel))
