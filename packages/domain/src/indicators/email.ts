@@ -2,6 +2,7 @@ import { canonicalHost, unicodeHost } from './host/host-name.ts'
 import { hasHomoglyphs } from './host/homoglyphs.ts'
 import { withoutInvisible } from './host/invisible.ts'
 import { suffixInfo } from './host/public-suffix.ts'
+import { displayHost } from './host/site.ts'
 import type { IndicatorDefinition, IndicatorMark, ParseResult } from './indicator.ts'
 import { failed, recognised } from './parse-result.ts'
 
@@ -75,10 +76,10 @@ function hostMarks(domain: string): IndicatorMark[] {
 function mask(canonical: string): string {
   const at = canonical.lastIndexOf('@')
   const [first = ''] = canonical.slice(0, at)
-  return `${at > first.length ? first : ''}***@${unicodeHost(canonical.slice(at + 1))}`
+  return `${at > first.length ? first : ''}***@${displayHost(canonical.slice(at + 1))}`
 }
 
 function display(canonical: string): string {
   const at = canonical.lastIndexOf('@')
-  return `${canonical.slice(0, at)}@${unicodeHost(canonical.slice(at + 1))}`
+  return `${canonical.slice(0, at)}@${displayHost(canonical.slice(at + 1))}`
 }

@@ -106,7 +106,7 @@ function readInternational(digits: string): PhoneReading | undefined {
   if (digits.startsWith('86')) return readBehind86(digits.slice(2)) ?? readForged(`+${digits}`, digits)
   if (digits.startsWith('1')) {
     const canonical = `+${digits}`
-    return readAmerican(digits) ?? readForged(canonical, digits) ?? readForged(canonical, digits.slice(1))
+    return readAmerican(digits) ?? readForgedAbroad(canonical, digits, digits.slice(1))
   }
   return readByLibrary(`+${digits}`, undefined)
 }
@@ -124,8 +124,20 @@ function readByLibrary(text: string, country: string | undefined): PhoneReading 
     return { canonical: number.number, marks: noMarks, facts }
   }
   if (!text.startsWith('+')) return undefined
-  const whole = readForged(text, text.slice(1))
-  return whole ?? (number && readForged(text, number.nationalNumber))
+  return readForgedAbroad(text, text.slice(1), number?.nationalNumber ?? '')
+}
+
+/** Longer numbers of institutions cannot be told from numbers of that country with a wrong digit; message ports can. */
+const maxForgedAbroadDigits = 6
+
+/** A Chinese service number straight behind `+`, or behind another country's calling code. */
+function readForgedAbroad(canonical: string, ...candidates: readonly string[]): PhoneReading | undefined {
+  for (const digits of candidates) {
+    if (digits.length > maxForgedAbroadDigits && !digits.startsWith('106')) continue
+    const found = readForged(canonical, digits)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** `0000000000` and `+44 1111111111` are typed to get past a form, not called from. */

@@ -53,8 +53,8 @@ function readCarrierNumber(digits: string): ServiceNumber | undefined {
 function readHotline(digits: string): ServiceNumber | undefined {
   if (digits.length === 5) return hotline
   if (digits.length === 6) return digits.startsWith('116') || digits.startsWith('118') ? hotline : undefined
-  if (digits.startsWith('12110')) return digits.length <= 9 ? longService : undefined
-  return digits.startsWith('12520') || digits.startsWith('12593') ? longService : undefined
+  if (digits.startsWith('12110')) return digits.length <= 9 ? longHotline : undefined
+  return digits.startsWith('12520') || digits.startsWith('12593') ? messagePort : undefined
 }
 
 /** 95xxx and 95xxxx, 8-digit 951xxxxx, and the longer numbers that call centres are given below 950 to 957. */
@@ -76,4 +76,5 @@ const business = kind(shortAndService, 'business', true)
 const carrier = kind(shortAndService, 'carrier', true)
 const citySpecial = kind(shortAndService, 'city', true)
 const longService = kind(serviceOnly, 'business', false)
+const longHotline = kind(serviceOnly, 'hotline', false)
 const messagePort = kind(serviceOnly, 'message-port', false)

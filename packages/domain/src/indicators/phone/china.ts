@@ -18,17 +18,14 @@ export function readBehind86(national: string): PhoneReading | undefined {
     readMobile(significant) ??
     readFixed(significant) ??
     readTollFree(significant) ??
-    readForged(`+86${national}`, national) ??
-    readUnassigned(significant)
+    readUnassigned(significant) ??
+    readForged(`+86${national}`, national)
   )
 }
 
 /** A number written as it is dialled inside China. */
 export function readInsideChina(digits: string): PhoneReading | undefined {
-  if (digits.startsWith('0')) {
-    const significant = digits.slice(1)
-    return readMobile(significant) ?? readFixed(significant) ?? readUnassigned(significant)
-  }
+  if (digits.startsWith('0')) return readBehind86(digits)
   return (
     readMobile(digits) ??
     readTollFree(digits) ??

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { chinaAreaCodeLength } from './china-area-codes.ts'
 import { readBehind86 } from './china.ts'
+import { northAmericaFacts } from './north-america.ts'
 
 /**
  * Chinese mobile: first three and last four digits; fixed and 400/800: area code and last two; other countries:
@@ -23,6 +24,9 @@ export function maskPhone(canonical: string): string {
 export function displayPhone(canonical: string): string {
   if (!canonical.startsWith('+')) return canonical
   if (!canonical.startsWith('+86')) {
+    if (isNorthAmerican(canonical)) {
+      return `+1 ${canonical.slice(2, 5)} ${canonical.slice(5, 8)} ${canonical.slice(8)}`
+    }
     const number = parsePhoneNumberFromString(canonical)
     return number?.isValid() === true ? number.formatInternational() : canonical
   }
@@ -60,13 +64,32 @@ function isTollFree(national: string): boolean {
 const minHiddenDigits = 4
 
 function maskAbroad(canonical: string): string {
-  const number = parsePhoneNumberFromString(canonical)
-  const code = number?.isValid() === true ? number.countryCallingCode : ''
+  const code = callingCode(canonical)
+  if (code === undefined) return maskForgedAbroad(canonical)
   const national = canonical.slice(1 + code.length)
-  if (code === '' && national.length <= 9) return canonical // forged: imitates an institution
   const spare = Math.max(0, national.length - minHiddenDigits)
   const tail = Math.min(2, spare)
   return `+${code} ${maskMiddle(national, Math.min(3, spare - tail), tail)}`
+}
+
+/** Undefined for numbers that no country has, which are the forged ones. */
+function callingCode(canonical: string): string | undefined {
+  if (isNorthAmerican(canonical)) return '1'
+  const number = parsePhoneNumberFromString(canonical)
+  return number?.isValid() === true ? number.countryCallingCode : undefined
+}
+
+/** Read by our own rules, which know no list of area codes in use: the library would refuse some. */
+function isNorthAmerican(canonical: string): boolean {
+  return canonical.startsWith('+1') && northAmericaFacts(canonical.slice(2)) !== undefined
+}
+
+/** `+`, three digits of calling code, six of an institution's number. */
+const maxForgedAbroadLength = 10
+
+/** Plus, calling code and a number of an institution: whole; with a message port's customer digits: its head. */
+function maskForgedAbroad(canonical: string): string {
+  return canonical.length <= maxForgedAbroadLength ? canonical : maskMiddle(canonical, 7, 2)
 }
 
 function maskMiddle(text: string, head: number, tail: number): string {
