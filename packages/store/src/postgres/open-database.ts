@@ -64,7 +64,9 @@ function connect(address: pg.PoolConfig, poolSize = DEFAULT_POOL_SIZE): Connecti
     connectionTimeoutMillis: CONNECTION_WAIT_LIMIT_MS,
     application_name: 'wuzei',
   })
-  // An idle connection that breaks has nobody waiting for it: the pool has dropped it and makes a new one on demand.
+  // A connection that breaks fails the statement in hand, or the next one, and the pool drops it; it also emits an error,
+  // idle or lent, sometimes twice, which nobody else needs to hear and which would end the process if nobody listened.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
   // The port may have changed with a restart; the rest is not read back from the pool, which hides the password.
   const addressNow = () =>

@@ -35,21 +35,12 @@ export async function withClient<Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.pool.connect()
-  let broken: Error | undefined
-  // While lent, a client that loses its server between two statements emits an error nobody else listens to; the next
-  // statement rejects with it anyway.
-  const remember = (error: Error) => {
-    broken = error
-  }
-  client.on('error', remember)
   try {
-    return await work(client)
+    const result = await work(client)
+    client.release()
+    return result
   } catch (error) {
-    broken ??=
-      error instanceof Error ? error : new Error('The work on this connection failed', { cause: error })
+    client.release(true)
     throw error
-  } finally {
-    client.off('error', remember)
-    client.release(broken)
   }
 }
