@@ -1,12 +1,21 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { lastSeq, migrate, openDatabase, openLogKey, rememberChallenge, startSequencer, type Database } from '@wuzei/store'
+import {
+  lastSeq,
+  migrate,
+  openDatabase,
+  openLogKey,
+  rememberChallenge,
+  startSequencer,
+  type Database,
+} from '@wuzei/store'
 import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
+import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import type { HubContext } from './hub-context.ts'
-import { createHeavyGate, createHubServer, type HubServer } from './http/hub-server.ts'
+import { createHubServer, type HubServer } from './http/hub-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { checkRoutes } from './http/routes/check.ts'
@@ -65,7 +74,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const role = options.role ?? 'all'
   const clock = options.clock ?? Date.now
   await mkdir(options.dataDirectory, { recursive: true })
-  const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDirectory: options.dataDirectory })
+  const database = await openDatabase({
+    databaseUrl: options.databaseUrl,
+    dataDirectory: options.dataDirectory,
+  })
   const stops: (() => Promise<void>)[] = [() => database.close()]
   try {
     await migrate(database)
@@ -176,7 +188,12 @@ async function makeServer(
     trustProxy: options.trustProxy,
     version: options.version ?? '0.1.0',
   })
-  const routes = { hub, limits, checker: createChecker(hub.index, hub.clock), heavy: createHeavyGate(limits) }
+  const routes = {
+    hub,
+    limits,
+    checker: createChecker(hub.index, hub.clock),
+    heavy: createBoundedWork(limits.heavyConcurrency, limits.heavyQueue),
+  }
   const metrics = createMetrics(server, {
     indexEntries: () => hub.index.size,
     indexBytes: () => hub.index.bytes,
@@ -202,11 +219,15 @@ const numberedPollMs = 20
 
 /** Waits until everything committed so far has its number, so that a hub is ready only with all it was told. */
 async function allNumbered(database: Database): Promise<void> {
-  const waiting = await database.pool.query<{ id: string | null }>('select max(id) as id from events where seq is null')
+  const waiting = await database.pool.query<{ id: string | null }>(
+    'select max(id) as id from events where seq is null',
+  )
   const last = waiting.rows[0]?.id
   if (!last) return
   for (;;) {
-    const left = await database.pool.query('select 1 from events where seq is null and id <= $1 limit 1', [last])
+    const left = await database.pool.query('select 1 from events where seq is null and id <= $1 limit 1', [
+      last,
+    ])
     if (left.rowCount === 0) return
     await setTimeout(numberedPollMs)
   }
@@ -222,5 +243,7 @@ async function databaseAnswers(database: Database): Promise<boolean> {
 }
 
 async function firstFailure(parts: readonly Promise<unknown>[]): Promise<never> {
-  return await Promise.race(parts.map((part) => part.then(async () => await new Promise<never>(() => undefined))))
+  return await Promise.race(
+    parts.map((part) => part.then(async () => await new Promise<never>(() => undefined))),
+  )
 }

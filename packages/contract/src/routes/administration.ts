@@ -20,7 +20,9 @@ export const IdentityBodySchema = Type.Object({
   category: Type.Enum(['bank', 'courier', 'government', 'operator', 'police', 'platform', 'other']),
   spoofed: Type.Boolean(),
   coversSubdomains: Type.Optional(
-    Type.Boolean({ description: 'Everything below its domains is its own; false where others publish there' }),
+    Type.Boolean({
+      description: 'Everything below its domains is its own; false where others publish there',
+    }),
   ),
   indicators: Type.Array(Type.Object(Subject), { minItems: 1, maxItems: 100 }),
 })

@@ -29,11 +29,17 @@ export async function addAdministratorKey(pool: Pool): Promise<string> {
  *
  * @throws CodedError UNAUTHENTICATED
  */
-export async function authenticateAdministrator(pool: Pool, authorization: string | undefined): Promise<string> {
+export async function authenticateAdministrator(
+  pool: Pool,
+  authorization: string | undefined,
+): Promise<string> {
   const key = /^Bearer (wzk_[A-Za-z0-9_-]{32})$/.exec(authorization ?? '')?.[1]
-  if (!key) throw new CodedError('UNAUTHENTICATED', 'send the administrator key as Authorization: Bearer wzk_…')
+  if (!key)
+    throw new CodedError('UNAUTHENTICATED', 'send the administrator key as Authorization: Bearer wzk_…')
   const sha256 = digest(key)
-  const found = await pool.query('update administrator_keys set last_used_at = now() where sha256 = $1', [sha256])
+  const found = await pool.query('update administrator_keys set last_used_at = now() where sha256 = $1', [
+    sha256,
+  ])
   if (found.rowCount !== 1) throw new CodedError('UNAUTHENTICATED', 'this administrator key is not known')
   return `administrator:${sha256.toString('hex').slice(0, 8)}`
 }

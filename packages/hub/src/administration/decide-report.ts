@@ -51,11 +51,20 @@ export async function decideReport(
       { actor, subject: `report:${report.id}` },
     )
     await addReporterOutcome(client, reporters, body.status === 'confirmed')
-    await recordSourceOutcome(client, ['public'], body.status === 'confirmed' ? 'confirmed' : 'retracted', actor)
+    await recordSourceOutcome(
+      client,
+      ['public'],
+      body.status === 'confirmed' ? 'confirmed' : 'retracted',
+      actor,
+    )
   })
 }
 
-async function checkersStatement(client: PoolClient, fraudType: string | null, nowMs: number): Promise<Evidence> {
+async function checkersStatement(
+  client: PoolClient,
+  fraudType: string | null,
+  nowMs: number,
+): Promise<Evidence> {
   const source = await ensureSource(client, administratorSource)
   const at = Math.floor(nowMs / 1000)
   return {
@@ -85,7 +94,11 @@ async function subjectsOfReport(client: PoolClient, keys: readonly bigint[]): Pr
   return [...new Map(subjects.map((subject) => [subject.key, subject])).values()]
 }
 
-async function reportersOf(client: PoolClient, subjects: readonly EventSubject[], report: bigint): Promise<string[]> {
+async function reportersOf(
+  client: PoolClient,
+  subjects: readonly EventSubject[],
+  report: bigint,
+): Promise<string[]> {
   const found = await client.query<{ reporter: string }>(
     `select distinct e.reporter from evidence e join sources s on s.code = e.source_code
       where s.id = 'public' and e.statement = $2 and e.indicator_key = any($1::bigint[]) and e.reporter is not null`,

@@ -17,13 +17,24 @@ export async function listReports(hub: HubContext, status: ReportStatus, after: 
         id: report.id.toString(),
         status: report.status,
         fraudType: report.fraudType,
-        loss: report.lossFen === null ? null : { amountFen: Number(report.lossFen), currency: report.lossCurrency },
+        loss:
+          report.lossFen === null
+            ? null
+            : { amountFen: Number(report.lossFen), currency: report.lossCurrency },
         text: report.narrative ? hub.cipher.openText('narrative', recordId, report.narrative) : null,
         contact: report.contact ? hub.cipher.openText('contact', recordId, report.contact) : null,
         reportedAt: report.reportedAt.toISOString(),
         indicators: report.keys.flatMap((key) => {
           const row = rows.get(key)
-          return row ? [{ kind: row.kind, canonical: row.canonical, display: definitionOf(row.kind).display(row.canonical) }] : []
+          return row
+            ? [
+                {
+                  kind: row.kind,
+                  canonical: row.canonical,
+                  display: definitionOf(row.kind).display(row.canonical),
+                },
+              ]
+            : []
         }),
       }
     }),

@@ -12,7 +12,11 @@ import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
  * A person fixes a verdict by hand; nothing automatic changes it until a person lifts it again. Sources that said
  * the same, or the opposite, learn from it.
  */
-export async function pinIndicator(hub: HubContext, body: PinBody, actor: string): Promise<VerdictState | undefined> {
+export async function pinIndicator(
+  hub: HubContext,
+  body: PinBody,
+  actor: string,
+): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
   const key = keyFromHex(indicator.key)
   const pin = { level: body.level, by: actor, at: Math.floor(hub.clock() / 1000), reason: body.reason }

@@ -24,7 +24,11 @@ export async function recordSourceOutcome(
   )
   for (const source of locked.rows) {
     const record = recordOutcome(source, outcome)
-    await client.query('update sources set alpha = $2, beta = $3 where id = $1', [source.id, record.alpha, record.beta])
+    await client.query('update sources set alpha = $2, beta = $3 where id = $1', [
+      source.id,
+      record.alpha,
+      record.beta,
+    ])
     await appendEvent(client, {
       type: 'source.rated',
       actor,
@@ -33,7 +37,8 @@ export async function recordSourceOutcome(
     })
     const moved = Math.abs(reliabilityOf(record) - source.reliability)
     // Citizens are weighed by their own records, one by one; their statements keep the weight of their day.
-    if (source.id !== 'public' && moved >= reweighStep) await enqueueJob(client, 'reweigh-source', { source: source.id })
+    if (source.id !== 'public' && moved >= reweighStep)
+      await enqueueJob(client, 'reweigh-source', { source: source.id })
   }
 }
 

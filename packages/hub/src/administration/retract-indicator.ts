@@ -30,7 +30,11 @@ export async function retractIndicator(
 }
 
 /** A number has a new holder: what was said about the former one weighs nothing. Nobody was wrong. */
-export async function setTenure(hub: HubContext, body: TenureBody, actor: string): Promise<VerdictState | undefined> {
+export async function setTenure(
+  hub: HubContext,
+  body: TenureBody,
+  actor: string,
+): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
   return await inTransaction(hub.database, async (client) => {
     const states = await commitChange(

@@ -22,6 +22,11 @@ export async function setIdentity(
       .filter((subject) => !kept.has(subject.key))
     const { id, name, category, spoofed, coversSubdomains = false } = body
     const identity = { id, name, category, spoofed, coversSubdomains }
-    await commitChange(client, identitySet, { identity, indicators, released }, { actor, subject: `identity:${body.id}` })
+    await commitChange(
+      client,
+      identitySet,
+      { identity, indicators, released },
+      { actor, subject: `identity:${body.id}` },
+    )
   })
 }

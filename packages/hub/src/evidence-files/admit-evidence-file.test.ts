@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp'
 import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
 import { admitEvidenceFile } from './admit-evidence-file.ts'
-import { createBoundedWork } from './bounded-work.ts'
+import { createBoundedWork } from '../bounded-work.ts'
 import { defaultEvidenceFileLimits } from './evidence-file.ts'
 
 const picture = (width = 64, height = 32) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '@wuzei/domain'
-import { createBoundedWork } from './bounded-work.ts'
+import { createBoundedWork } from '../bounded-work.ts'
 import { cleanPicture } from './clean-picture.ts'
 import { type AdmittedFile, defaultEvidenceFileLimits, type EvidenceFileLimits } from './evidence-file.ts'
 import { readQrCodes } from './read-qr-codes.ts'

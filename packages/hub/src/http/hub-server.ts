@@ -3,12 +3,17 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawReplyDefaultExpression, type RawRequestDefaultExpression } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+} from 'fastify'
 import type { Logger } from 'pino'
+import type { BoundedWork } from '../bounded-work.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { Checker } from '../library/checker.ts'
 import type { HttpLimits } from '../limits.ts'
-import { createConcurrencyGate, type ConcurrencyGate } from './concurrency-gate.ts'
 import { answerProblem, problemOf } from './problem.ts'
 
 /** Fastify with the contract's schemas as types. */
@@ -26,7 +31,7 @@ export interface RouteContext {
   readonly checker: Checker
   readonly limits: HttpLimits
   /** For everything that costs database time. */
-  readonly heavy: ConcurrencyGate
+  readonly heavy: BoundedWork
 }
 
 export interface HubServerOptions {
@@ -65,7 +70,9 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       openapi: '3.1.0',
       info: { title: 'Wuzei hub', version: options.version, description: apiDescription },
       components: {
-        securitySchemes: { administrator: { type: 'http', scheme: 'bearer', description: 'Administrator key' } },
+        securitySchemes: {
+          administrator: { type: 'http', scheme: 'bearer', description: 'Administrator key' },
+        },
       },
       tags: [
         { name: 'check', description: 'Is this number, link or account known for fraud?' },
@@ -78,10 +85,6 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
     },
   })
   return server as unknown as HubServer
-}
-
-export function createHeavyGate(limits: HttpLimits): ConcurrencyGate {
-  return createConcurrencyGate(limits.heavyConcurrency, limits.heavyQueue)
 }
 
 const securityHeaders = {

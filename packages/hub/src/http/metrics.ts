@@ -13,7 +13,11 @@ export interface HubMetrics {
 /** Prometheus metrics of this process. Labels are routes and statuses, never values. */
 export function createMetrics(
   server: HubServer,
-  gauges: { readonly indexEntries: () => number; readonly indexBytes: () => number; readonly logSeq: () => number },
+  gauges: {
+    readonly indexEntries: () => number
+    readonly indexBytes: () => number
+    readonly logSeq: () => number
+  },
 ): HubMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

@@ -24,7 +24,8 @@ export function problemOf(code: ErrorCode, detail?: string): Problem {
 /** Answers every error of every route as RFC 9457; an unforeseen one is logged and tells the caller nothing. */
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error)
-  if (problem.status >= 500 && problem.code === 'INTERNAL') request.log.error({ err: error }, 'request failed')
+  if (problem.status >= 500 && problem.code === 'INTERNAL')
+    request.log.error({ err: error }, 'request failed')
   const retryAfterS = error instanceof CodedError ? error.retryAfterS : undefined
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
   void reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem))

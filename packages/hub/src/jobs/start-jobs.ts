@@ -41,7 +41,12 @@ export async function migrateJobs(database: Database): Promise<void> {
 }
 
 function sourceNamed(payload: unknown): string {
-  if (typeof payload === 'object' && payload !== null && 'source' in payload && typeof payload.source === 'string')
+  if (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'source' in payload &&
+    typeof payload.source === 'string'
+  )
     return payload.source
   throw new TypeError('the job names no source')
 }

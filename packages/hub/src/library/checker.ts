@@ -63,7 +63,8 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     if (
       kept &&
       nowMs - kept.madeAtMs < wordsAgeMs &&
-      (!selected || (kept.relative === selected.relative && kept.refAt === selected.refAt && kept.marks === marks))
+      (!selected ||
+        (kept.relative === selected.relative && kept.refAt === selected.refAt && kept.marks === marks))
     )
       return kept
     const words = makeWords(indicator, selected, marks, nowMs)
@@ -82,7 +83,8 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     const words = wordsFor(indicator, selected, nowMs)
     const matched = selected ? selected.candidate : indicator
     const canonical = JSON.stringify(indicator.canonical)
-    const matchedText = matched.canonical === indicator.canonical ? canonical : JSON.stringify(matched.canonical)
+    const matchedText =
+      matched.canonical === indicator.canonical ? canonical : JSON.stringify(matched.canonical)
     return (
       `{"value":${JSON.stringify(value)},"kind":"${indicator.kind}","canonical":${canonical},` +
       `"display":${JSON.stringify(definitionOf(indicator.kind).display(indicator.canonical))},` +
@@ -110,7 +112,12 @@ function listText(marks: readonly string[]): string {
 }
 
 /** Everything of an answer that depends on the state and not on the value. */
-function makeWords(indicator: Indicator, selected: Selected | undefined, marks: string, nowMs: number): Words {
+function makeWords(
+  indicator: Indicator,
+  selected: Selected | undefined,
+  marks: string,
+  nowMs: number,
+): Words {
   const state = selected ? absoluteState(selected.relative, selected.refAt) : unknownState(indicator.kind)
   const nowS = Math.floor(nowMs / 1000)
   const reading = readWithMarks(state, indicator.marks, nowS)

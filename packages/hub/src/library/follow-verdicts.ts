@@ -1,7 +1,14 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { absoluteState, type RelativeState } from '@wuzei/domain'
-import { consumeEvents, inTransaction, lastSeq, readAttachment, type Database, type LoggedEvent } from '@wuzei/store'
+import {
+  consumeEvents,
+  inTransaction,
+  lastSeq,
+  readAttachment,
+  type Database,
+  type LoggedEvent,
+} from '@wuzei/store'
 import type { Logger } from 'pino'
 import { readSnapshot } from '../verdict-index/read-snapshot.ts'
 import { SnapshotError } from '../verdict-index/snapshot-format.ts'
@@ -115,7 +122,11 @@ interface LoadedIndex {
   readonly fromSnapshot: boolean
 }
 
-async function loadSnapshot(file: string, database: Database, logger: Logger): Promise<LoadedIndex | undefined> {
+async function loadSnapshot(
+  file: string,
+  database: Database,
+  logger: Logger,
+): Promise<LoadedIndex | undefined> {
   try {
     const { index, seq } = await readSnapshot(file)
     // A snapshot from another database, or from before a restore, must not lend its verdicts to this one.
@@ -169,11 +180,7 @@ interface IndexRow {
   ref_at: string
 }
 
-function putRows(
-  index: VerdictIndex,
-  rows: readonly IndexRow[],
-  idOf: ReadonlyMap<number, number>,
-): void {
+function putRows(index: VerdictIndex, rows: readonly IndexRow[], idOf: ReadonlyMap<number, number>): void {
   const keys = new Uint32Array(rows.length * 2)
   const refAts = new Uint32Array(rows.length)
   const stateIds = new Uint32Array(rows.length)

@@ -1,5 +1,12 @@
 import { assess, type VerdictState } from '@wuzei/domain'
-import { appendEvent, loadIndicators, lockIndicators, toJsonValue, writeStates, type IndicatorName } from '@wuzei/store'
+import {
+  appendEvent,
+  loadIndicators,
+  lockIndicators,
+  toJsonValue,
+  writeStates,
+  type IndicatorName,
+} from '@wuzei/store'
 import type { PoolClient } from 'pg'
 import type { EventSubject, LibraryMemory } from './library-memory.ts'
 import { keyFromHex } from './subject.ts'
@@ -58,9 +65,15 @@ export async function commitChange<Payload extends object>(
 }
 
 /** Verdicts of these indicators from what the database holds now. */
-async function reassess(client: PoolClient, names: readonly IndicatorName[]): Promise<Map<bigint, VerdictState>> {
+async function reassess(
+  client: PoolClient,
+  names: readonly IndicatorName[],
+): Promise<Map<bigint, VerdictState>> {
   const loaded = await loadIndicators(client, [...new Set(names.map((name) => name.key))])
   return new Map(
-    [...loaded].map(([key, row]) => [key, assess({ kind: row.kind, evidence: row.evidence, ...row.decisions })]),
+    [...loaded].map(([key, row]) => [
+      key,
+      assess({ kind: row.kind, evidence: row.evidence, ...row.decisions }),
+    ]),
   )
 }

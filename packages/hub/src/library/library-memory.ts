@@ -15,7 +15,13 @@ export interface RememberedIndicator {
 /** The library folded from events alone: what `rebuild-verdicts` compares the stored verdicts with. */
 export type LibraryMemory = Map<string, RememberedIndicator>
 
-export const noDecisions: Decisions = { tenureFrom: null, pin: null, identity: null, dispute: null, retractedAt: null }
+export const noDecisions: Decisions = {
+  tenureFrom: null,
+  pin: null,
+  identity: null,
+  dispute: null,
+  retractedAt: null,
+}
 
 /** The indicator of this name, made when new. */
 export function remember(memory: LibraryMemory, subject: EventSubject): RememberedIndicator {

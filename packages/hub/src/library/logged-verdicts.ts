@@ -8,5 +8,10 @@ export function verdictsOf(event: Pick<LoggedEvent, 'payload'>): readonly EventV
 }
 
 function hasVerdicts(payload: unknown): payload is { readonly verdicts: readonly EventVerdict[] } {
-  return typeof payload === 'object' && payload !== null && 'verdicts' in payload && Array.isArray(payload.verdicts)
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'verdicts' in payload &&
+    Array.isArray(payload.verdicts)
+  )
 }

@@ -1,5 +1,12 @@
 import { assess, type VerdictState } from '@wuzei/domain'
-import { canonicalJson, readAttachment, readEvents, toJsonValue, type Database, type LoggedEvent } from '@wuzei/store'
+import {
+  canonicalJson,
+  readAttachment,
+  readEvents,
+  toJsonValue,
+  type Database,
+  type LoggedEvent,
+} from '@wuzei/store'
 import { foldImport, foldReweigh, type EvidenceImported, type SourceReweighed } from './bulk/bulk-folds.ts'
 import { decodeImportRows, importRowsName } from './bulk/import-row.ts'
 import { decideReport } from './changes/decide-report.ts'
@@ -67,7 +74,13 @@ export async function rebuildVerdicts(database: Database): Promise<RebuildResult
         const stated = logged.get(subject.key)
         if (stated && sameState(stated, rebuilt)) continue
         if (mismatches.length < reportedMismatches)
-          mismatches.push({ seq: event.seq, kind: subject.kind, canonical: subject.canonical, logged: stated, rebuilt })
+          mismatches.push({
+            seq: event.seq,
+            kind: subject.kind,
+            canonical: subject.canonical,
+            logged: stated,
+            rebuilt,
+          })
       }
       seq = event.seq
     }

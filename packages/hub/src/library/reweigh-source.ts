@@ -33,7 +33,10 @@ export async function reweighSource(database: Database, sourceId: string): Promi
       await setEvidenceReliability(client, source.code, keys, reliability)
       const loaded = await loadIndicators(client, keys)
       const states = new Map(
-        [...loaded].map(([key, row]) => [key, assess({ kind: row.kind, evidence: row.evidence, ...row.decisions })]),
+        [...loaded].map(([key, row]) => [
+          key,
+          assess({ kind: row.kind, evidence: row.evidence, ...row.decisions }),
+        ]),
       )
       await writeStates(client, states)
       await appendEvent(client, {
@@ -45,7 +48,10 @@ export async function reweighSource(database: Database, sourceId: string): Promi
           {
             name: verdictBatchName,
             mediaType: verdictBatchMediaType,
-            bytes: encodeVerdicts([...loaded.keys()].map((key) => ({ key })), states),
+            bytes: encodeVerdicts(
+              [...loaded.keys()].map((key) => ({ key })),
+              states,
+            ),
           },
         ],
       })

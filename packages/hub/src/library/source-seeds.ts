@@ -3,7 +3,12 @@ import { tierReliability } from '@wuzei/domain'
 import type { SourceSeed } from '@wuzei/store'
 
 /** A source that starts with its tier's prior reliability. */
-export function sourceSeed(id: string, tier: SourceTier, name: string, licence: string | null = null): SourceSeed {
+export function sourceSeed(
+  id: string,
+  tier: SourceTier,
+  name: string,
+  licence: string | null = null,
+): SourceSeed {
   return { id, tier, name, licence, ...tierReliability[tier] }
 }
 

@@ -21,7 +21,8 @@ export interface VerdictBatch {
 export function encodeVerdictBatch(batch: VerdictBatch): Buffer {
   const head = Buffer.from(`${JSON.stringify(batch.states)}\n`)
   const body = Buffer.alloc(batch.words.length * 4)
-  for (let index = 0; index < batch.words.length; index += 1) body.writeUInt32LE(batch.words[index] ?? 0, index * 4)
+  for (let index = 0; index < batch.words.length; index += 1)
+    body.writeUInt32LE(batch.words[index] ?? 0, index * 4)
   return Buffer.concat([head, body])
 }
 
@@ -65,7 +66,10 @@ export function absoluteBatch(batch: VerdictBatch): Map<string, VerdictState> {
     const [hi = 0, lo = 0, refAt = 0, position = -1] = batch.words.subarray(at, at + wordsPerEntry)
     const state = batch.states[position]
     if (!state) throw new RangeError('A verdict batch names a state that it does not hold')
-    verdicts.set(hi.toString(16).padStart(8, '0') + lo.toString(16).padStart(8, '0'), absoluteState(state, refAt))
+    verdicts.set(
+      hi.toString(16).padStart(8, '0') + lo.toString(16).padStart(8, '0'),
+      absoluteState(state, refAt),
+    )
   }
   return verdicts
 }

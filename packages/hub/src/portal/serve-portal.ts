@@ -33,7 +33,8 @@ const formBytes = 1024 * 1024
  */
 export async function servePortal(server: HubServer, buildDirectory: string): Promise<void> {
   const entry = join(buildDirectory, 'server', 'entry-server.js')
-  if (!existsSync(entry)) throw new Error(`The portal is not built: run "npm run build -w apps/portal" (${entry})`)
+  if (!existsSync(entry))
+    throw new Error(`The portal is not built: run "npm run build -w apps/portal" (${entry})`)
   const bundle = (await import(pathToFileURL(entry).href)) as PortalBundle
   await server.register(async (portal) => {
     await portal.register(fastifyStatic, {
@@ -43,7 +44,10 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
       wildcard: false,
       setHeaders: (reply, path) => {
         const immutable = path.includes('/assets/')
-        reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+        reply.header(
+          'cache-control',
+          immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        )
       },
     })
     portal.removeContentTypeParser('application/x-www-form-urlencoded')
@@ -61,7 +65,12 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
   })
 }
 
-async function renderPage(server: HubServer, bundle: PortalBundle, request: FastifyRequest, reply: FastifyReply) {
+async function renderPage(
+  server: HubServer,
+  bundle: PortalBundle,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const path = request.url.split('?', 1)[0] ?? '/'
   // Unknown API paths answer as an API, not with a page.
   if (path.startsWith('/v1/')) return reply.callNotFound()
@@ -83,7 +92,11 @@ async function renderPage(server: HubServer, bundle: PortalBundle, request: Fast
 }
 
 function isForm(body: unknown): body is Record<string, string> {
-  return typeof body === 'object' && body !== null && Object.values(body).every((value) => typeof value === 'string')
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    Object.values(body).every((value) => typeof value === 'string')
+  )
 }
 
 /** `fetch` that calls this hub's own routes without a socket, for the visitor's address and limits. */
@@ -100,7 +113,9 @@ function fetchWithin(server: HubServer, remoteAddress: string): typeof fetch {
     return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
       status: answer.statusCode,
       headers: Object.fromEntries(
-        Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+        Object.entries(answer.headers).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        ),
       ),
     })
   }

@@ -9,7 +9,8 @@ import type { VerdictLevel } from '@wuzei/domain'
  * is about something that is already listed.
  */
 export function isEcho(body: ReportBody, levelNow: VerdictLevel): boolean {
-  const hasOwnContent = Boolean(body.text?.trim()) || Boolean(body.attachments?.length) || body.loss !== undefined
+  const hasOwnContent =
+    Boolean(body.text?.trim()) || Boolean(body.attachments?.length) || body.loss !== undefined
   if (hasOwnContent) return false
   return body.basis === 'wuzei-verdict' || listedLevels.has(levelNow)
 }

@@ -1,6 +1,13 @@
 import type { DisputeBody, DisputeReply } from '@wuzei/contract'
 import { CodedError, definitionOf, formatReceipt, parseIndicator } from '@wuzei/domain'
-import { findDispute, inTransaction, insertDispute, loadIndicators, lockIndicators, type DisputeRow } from '@wuzei/store'
+import {
+  findDispute,
+  inTransaction,
+  insertDispute,
+  loadIndicators,
+  lockIndicators,
+  type DisputeRow,
+} from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { commitChange } from '../library/library-change.ts'
@@ -8,7 +15,11 @@ import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { receiptOf } from './receipt.ts'
 
 /** Somebody says that a verdict is wrong: it is marked as disputed at once and waits for a person's decision. */
-export async function openDispute(hub: HubContext, body: DisputeBody, origin: RequestOrigin): Promise<DisputeReply> {
+export async function openDispute(
+  hub: HubContext,
+  body: DisputeBody,
+  origin: RequestOrigin,
+): Promise<DisputeReply> {
   const parsed = parseIndicator(body.value, body.kind ? { kind: body.kind } : {})
   if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
   const subject = subjectOf(parsed.indicator)

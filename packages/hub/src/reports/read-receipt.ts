@@ -1,5 +1,13 @@
 import type { ReceiptReply } from '@wuzei/contract'
-import { CodedError, definitionOf, readVerdict, unknownState, verdictLevels, type Bilingual, type VerdictLevel } from '@wuzei/domain'
+import {
+  CodedError,
+  definitionOf,
+  readVerdict,
+  unknownState,
+  verdictLevels,
+  type Bilingual,
+  type VerdictLevel,
+} from '@wuzei/domain'
 import { findReport, loadIndicators, type ReportRow } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { indexedState } from '../library/indexed-state.ts'
@@ -50,11 +58,19 @@ function timelineOf(
   indicators: readonly { level: VerdictLevel; levelAtReport: VerdictLevel }[],
   now: Date,
 ): ReceiptReply['timeline'] {
-  const lines = report.history.map(({ at, code }) => ({ at: at.toISOString(), code, text: historyText(code) }))
-  const warned = indicators.filter(({ level }) => verdictLevels.indexOf(level) >= verdictLevels.indexOf('suspicious'))
+  const lines = report.history.map(({ at, code }) => ({
+    at: at.toISOString(),
+    code,
+    text: historyText(code),
+  }))
+  const warned = indicators.filter(
+    ({ level }) => verdictLevels.indexOf(level) >= verdictLevels.indexOf('suspicious'),
+  )
   const raised = warned.filter(({ level, levelAtReport }) => level !== levelAtReport)
-  if (raised.length > 0) lines.push({ at: now.toISOString(), code: 'RAISED', text: raisedText(raised.length) })
-  else if (warned.length > 0) lines.push({ at: now.toISOString(), code: 'LISTED', text: historyText('LISTED') })
+  if (raised.length > 0)
+    lines.push({ at: now.toISOString(), code: 'RAISED', text: raisedText(raised.length) })
+  else if (warned.length > 0)
+    lines.push({ at: now.toISOString(), code: 'LISTED', text: historyText('LISTED') })
   return lines
 }
 
@@ -69,7 +85,10 @@ const historyTexts: Readonly<Record<string, Bilingual>> = {
   RECEIVED: { zh: '已收到您的举报。', en: 'We have received your report.' },
   REVIEWING: { zh: '工作人员正在核实。', en: 'Somebody is checking it.' },
   CONFIRMED: { zh: '已核实：您举报的情况属实。', en: 'Checked: what you reported is true.' },
-  REJECTED: { zh: '核实后未能确认，暂不采用。', en: 'We checked and could not confirm it, so it is not used.' },
+  REJECTED: {
+    zh: '核实后未能确认，暂不采用。',
+    en: 'We checked and could not confirm it, so it is not used.',
+  },
   LISTED: { zh: '您举报的线索已在提醒其他人。', en: 'What you reported already warns other people.' },
 }
 

@@ -37,7 +37,11 @@ import { textFingerprint } from './text-fingerprint.ts'
  *
  * @throws CodedError REPORT_EMPTY, FRAUD_TYPE_UNKNOWN, INDICATOR_*, ATTACHMENT_UNKNOWN
  */
-export async function submitReport(hub: HubContext, body: ReportBody, origin: RequestOrigin): Promise<ReportReply> {
+export async function submitReport(
+  hub: HubContext,
+  body: ReportBody,
+  origin: RequestOrigin,
+): Promise<ReportReply> {
   if (body.fraudType !== undefined && !isFraudType(body.fraudType))
     throw new CodedError('FRAUD_TYPE_UNKNOWN', `${body.fraudType} is not in the taxonomy`)
   const named = namedIndicators(body)
@@ -92,7 +96,10 @@ export async function submitReport(hub: HubContext, body: ReportBody, origin: Re
         fraudType: body.fraudType ?? null,
         statements: distinct.map((item) => {
           const subject = subjectOf(item)
-          return { subject, evidence: { ...evidence, echo: isEcho(body, levels.get(subject.key) ?? 'unknown') } }
+          return {
+            subject,
+            evidence: { ...evidence, echo: isEcho(body, levels.get(subject.key) ?? 'unknown') },
+          }
         }),
       },
       { actor: 'public', subject: `report:${reportId}` },
@@ -131,7 +138,8 @@ function namedIndicators(body: ReportBody): Indicator[] {
   if (body.indicators) {
     for (const [position, item] of body.indicators.entries()) {
       const result = parseIndicator(item.value, item.kind ? { kind: item.kind } : {})
-      if (!result.ok) throw new CodedError(result.error.code, `indicators/${position}: ${result.error.message}`)
+      if (!result.ok)
+        throw new CodedError(result.error.code, `indicators/${position}: ${result.error.message}`)
       parsed.push(result.indicator)
     }
   } else if (body.text) {
@@ -146,13 +154,21 @@ function namedIndicators(body: ReportBody): Indicator[] {
 function reporterOf(hub: HubContext, body: ReportBody, origin: RequestOrigin) {
   return {
     // Without a device of its own a reporter is its address: two people behind one count as one, never one as two.
-    reporter: hub.cipher.pseudonym('reporter', body.device ? `device ${body.device}` : `address ${origin.address}`),
+    reporter: hub.cipher.pseudonym(
+      'reporter',
+      body.device ? `device ${body.device}` : `address ${origin.address}`,
+    ),
     origin: hub.cipher.pseudonym('origin', originNetwork(origin.address)),
     device: body.device ? hub.cipher.pseudonym('device', body.device) : null,
   }
 }
 
-function fingerprintOf(hub: HubContext, body: ReportBody, named: readonly Indicator[], reporter: string): Buffer {
+function fingerprintOf(
+  hub: HubContext,
+  body: ReportBody,
+  named: readonly Indicator[],
+  reporter: string,
+): Buffer {
   const said = [
     reporter,
     body.fraudType ?? '',
@@ -172,7 +188,9 @@ function sealPersonalData(hub: HubContext, body: ReportBody, receiptIndex: Buffe
   return {
     narrative: body.text ? hub.cipher.seal('narrative', recordId, body.text) : null,
     contact: contact ? hub.cipher.seal('contact', recordId, contact) : null,
-    contactIndex: contact ? hub.cipher.blindIndex('contact', contact.replaceAll(/\s/g, '').toLowerCase()) : null,
+    contactIndex: contact
+      ? hub.cipher.blindIndex('contact', contact.replaceAll(/\s/g, '').toLowerCase())
+      : null,
   }
 }
 
@@ -181,7 +199,11 @@ function levelNow(hub: HubContext, indicator: Pick<Indicator, 'kind' | 'canonica
   return state ? readVerdict(state, hub.clock() / 1000).level : (verdictLevels[1] satisfies 'unknown')
 }
 
-async function requireAttachments(client: PoolClient, reportId: bigint, digests: readonly string[]): Promise<void> {
+async function requireAttachments(
+  client: PoolClient,
+  reportId: bigint,
+  digests: readonly string[],
+): Promise<void> {
   const missing = await insertReportAttachments(client, reportId, digests)
   if (missing.length > 0) throw new CodedError('ATTACHMENT_UNKNOWN', `not uploaded: ${missing.join(', ')}`)
 }

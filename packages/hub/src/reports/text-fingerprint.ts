@@ -8,6 +8,10 @@ const shortestTellingText = 12
  * punctuation are left out: copies differ just in these. Null when there is too little text to tell.
  */
 export function textFingerprint(cipher: PersonalDataCipher, text: string | undefined): string | null {
-  const letters = text?.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}]/gu, '') ?? ''
+  const letters =
+    text
+      ?.normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}]/gu, '') ?? ''
   return letters.length < shortestTellingText ? null : cipher.pseudonym('text', letters)
 }

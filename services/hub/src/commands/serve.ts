@@ -45,7 +45,8 @@ export const serve: Command = {
       logger,
     })
     process.stdout.write(`无贼 Wuzei is ready: ${hub.url}  (API documentation: ${hub.url}/docs)\n`)
-    if (hub.administratorKey !== undefined) process.stdout.write(firstStartNote(hub.url, hub.administratorKey))
+    if (hub.administratorKey !== undefined)
+      process.stdout.write(firstStartNote(hub.url, hub.administratorKey))
     const failure = await Promise.race([untilSignal(), hub.failed.catch((error: unknown) => ({ error }))])
     await hub.stop()
     if (failure === undefined) return 0

@@ -44,14 +44,22 @@ export function administrationRoutes(server: HubServer, { hub }: RouteContext): 
     response: { 200: Type.Unknown(), '4xx': ProblemSchema },
   })
 
-  server.put('/v1/admin/pins', { schema: schemaFor('Fix a verdict by hand', PinBodySchema) }, async (request, reply) => {
-    await pinIndicator(hub, request.body, await actorOf(request))
-    return await reply.code(204).send(null)
-  })
-  server.delete('/v1/admin/pins', { schema: schemaFor('Lift a pin', UnpinBodySchema) }, async (request, reply) => {
-    await unpinIndicator(hub, request.body, await actorOf(request))
-    return await reply.code(204).send(null)
-  })
+  server.put(
+    '/v1/admin/pins',
+    { schema: schemaFor('Fix a verdict by hand', PinBodySchema) },
+    async (request, reply) => {
+      await pinIndicator(hub, request.body, await actorOf(request))
+      return await reply.code(204).send(null)
+    },
+  )
+  server.delete(
+    '/v1/admin/pins',
+    { schema: schemaFor('Lift a pin', UnpinBodySchema) },
+    async (request, reply) => {
+      await unpinIndicator(hub, request.body, await actorOf(request))
+      return await reply.code(204).send(null)
+    },
+  )
   server.post(
     '/v1/admin/retractions',
     { schema: schemaFor('Take an indicator off the list', RetractionBodySchema) },
@@ -78,7 +86,12 @@ export function administrationRoutes(server: HubServer, { hub }: RouteContext): 
   )
   server.post(
     '/v1/admin/reports/:id/decision',
-    { schema: { ...schemaFor('Say what a report is worth', ReportDecisionBodySchema), params: ReviewParamsSchema } },
+    {
+      schema: {
+        ...schemaFor('Say what a report is worth', ReportDecisionBodySchema),
+        params: ReviewParamsSchema,
+      },
+    },
     async (request, reply) => {
       await decideReport(hub, BigInt(request.params.id), request.body, await actorOf(request))
       return await reply.code(204).send(null)

@@ -69,7 +69,7 @@ export function checkRoutes(server: HubServer, { checker, limits, heavy }: Route
       },
     },
     async (request, reply) => {
-      sendJson(reply, await heavy.run(async () => checkMessage(checker, request.body.text)))
+      sendJson(reply, await heavy(async () => checkMessage(checker, request.body.text)))
       return reply
     },
   )

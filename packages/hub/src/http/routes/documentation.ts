@@ -26,9 +26,16 @@ interface Operation {
   readonly summary?: string
   readonly description?: string
   readonly security?: readonly unknown[]
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: unknown }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required?: boolean
+    readonly schema?: unknown
+  }[]
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }
-  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>
+  readonly responses?: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
+  >
 }
 
 function documentationPage(api: OpenApi): string {
@@ -48,13 +55,22 @@ function documentationPage(api: OpenApi): string {
   )
 }
 
-function operationHtml({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
+function operationHtml({
+  path,
+  method,
+  operation,
+}: {
+  path: string
+  method: string
+  operation: Operation
+}): string {
   const parameters = (operation.parameters ?? []).map(
     (parameter) =>
       `<li><code>${escape(parameter.name)}</code> (${parameter.in}${parameter.required ? ', required' : ''})</li>`,
   )
   const body = Object.entries(operation.requestBody?.content ?? {}).map(
-    ([type, content]) => `<details><summary>Body: ${escape(type)}</summary>${schemaHtml(content.schema)}</details>`,
+    ([type, content]) =>
+      `<details><summary>Body: ${escape(type)}</summary>${schemaHtml(content.schema)}</details>`,
   )
   const answers = Object.entries(operation.responses ?? {}).map(([status, response]) => {
     const schema = Object.values(response.content ?? {})[0]?.schema
@@ -90,7 +106,11 @@ function page(title: string, body: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;margin:0}

@@ -21,7 +21,13 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
 
   server.get(
     '/v1/log/head',
-    { schema: { tags: ['log'], summary: 'The newest signed tree head', response: { 200: HeadSchema, 404: ProblemSchema } } },
+    {
+      schema: {
+        tags: ['log'],
+        summary: 'The newest signed tree head',
+        response: { 200: HeadSchema, 404: ProblemSchema },
+      },
+    },
     async () => {
       const head = await latestTreeHead(pool)
       if (!head) throw new CodedError('NOT_FOUND', 'the log has no signed head yet')
@@ -34,15 +40,19 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
       schema: {
         tags: ['log'],
         summary: 'RFC 9162 proof that an entry is in the tree',
-        querystring: Type.Object({ seq: Type.String({ pattern: '^\\d{1,15}$' }), size: Type.String({ pattern: '^\\d{1,15}$' }) }),
+        querystring: Type.Object({
+          seq: Type.String({ pattern: '^\\d{1,15}$' }),
+          size: Type.String({ pattern: '^\\d{1,15}$' }),
+        }),
         response: { 200: ProofSchema, '4xx': ProblemSchema },
       },
     },
     async (request) => {
       const { seq, size } = request.query
       await requireSealed(Number(size))
-      if (Number(seq) < 1 || Number(seq) > Number(size)) throw new CodedError('NOT_FOUND', 'the entry is not in this tree')
-      return proofReply(await heavy.run(async () => await inclusionProof(pool, Number(seq), Number(size))))
+      if (Number(seq) < 1 || Number(seq) > Number(size))
+        throw new CodedError('NOT_FOUND', 'the entry is not in this tree')
+      return proofReply(await heavy(async () => await inclusionProof(pool, Number(seq), Number(size))))
     },
   )
   server.get(
@@ -51,7 +61,10 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
       schema: {
         tags: ['log'],
         summary: 'RFC 9162 proof that one tree is the beginning of another',
-        querystring: Type.Object({ from: Type.String({ pattern: '^\\d{1,15}$' }), to: Type.String({ pattern: '^\\d{1,15}$' }) }),
+        querystring: Type.Object({
+          from: Type.String({ pattern: '^\\d{1,15}$' }),
+          to: Type.String({ pattern: '^\\d{1,15}$' }),
+        }),
         response: { 200: ProofSchema, '4xx': ProblemSchema },
       },
     },
@@ -59,7 +72,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
       const [from, to] = [Number(request.query.from), Number(request.query.to)]
       await requireSealed(to)
       if (from < 1 || from > to) throw new CodedError('NOT_FOUND', 'from must lie between 1 and to')
-      return proofReply(await heavy.run(async () => await consistencyProof(pool, from, to)))
+      return proofReply(await heavy(async () => await consistencyProof(pool, from, to)))
     },
   )
   server.get(

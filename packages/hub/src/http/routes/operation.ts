@@ -30,6 +30,7 @@ export function operationRoutes(
   server.get(
     '/metrics',
     { schema: { tags: ['operation'], summary: 'Prometheus metrics', response: { 200: Type.String() } } },
-    async (_request, reply) => await reply.type(options.metrics.contentType).send(await options.metrics.text()),
+    async (_request, reply) =>
+      await reply.type(options.metrics.contentType).send(await options.metrics.text()),
   )
 }

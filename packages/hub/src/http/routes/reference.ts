@@ -1,4 +1,9 @@
-import { FraudTypesReplySchema, VerdictModelReplySchema, type FraudTypesReply, type VerdictModelReply } from '@wuzei/contract'
+import {
+  FraudTypesReplySchema,
+  VerdictModelReplySchema,
+  type FraudTypesReply,
+  type VerdictModelReply,
+} from '@wuzei/contract'
 import {
   fraudTypes,
   indicatorKinds,
@@ -19,18 +24,31 @@ export function referenceRoutes(server: HubServer): void {
   const model = verdictModel()
   server.get(
     '/v1/fraud-types',
-    { schema: { tags: ['reference'], summary: 'The fraud taxonomy', response: { 200: FraudTypesReplySchema } } },
+    {
+      schema: {
+        tags: ['reference'],
+        summary: 'The fraud taxonomy',
+        response: { 200: FraudTypesReplySchema },
+      },
+    },
     async (_request, reply) => await reply.header('cache-control', 'public, max-age=3600').send(types),
   )
   server.get(
     '/v1/verdict-model',
-    { schema: { tags: ['reference'], summary: 'How verdicts are made', response: { 200: VerdictModelReplySchema } } },
+    {
+      schema: {
+        tags: ['reference'],
+        summary: 'How verdicts are made',
+        response: { 200: VerdictModelReplySchema },
+      },
+    },
     async (_request, reply) => await reply.header('cache-control', 'public, max-age=3600').send(model),
   )
 }
 
 function fraudTypeReply(type: FraudType): FraudTypesReply['fraudTypes'][number] {
-  const pair = (lines: FraudType['signals']) => lines.zh.map((zh, index) => ({ zh, en: lines.en[index] ?? '' }))
+  const pair = (lines: FraudType['signals']) =>
+    lines.zh.map((zh, index) => ({ zh, en: lines.en[index] ?? '' }))
   return {
     code: type.code,
     family: type.family,
@@ -46,7 +64,10 @@ function fraudTypeReply(type: FraudType): FraudTypesReply['fraudTypes'][number] 
 
 function verdictModel(): VerdictModelReply {
   return {
-    thresholds: (['suspicious', 'high', 'confirmed'] as const).map((level) => ({ level, score: levelThreshold[level] })),
+    thresholds: (['suspicious', 'high', 'confirmed'] as const).map((level) => ({
+      level,
+      score: levelThreshold[level],
+    })),
     kinds: indicatorKinds.map((kind) => ({ kind, ...kindParameters[kind] })),
     tiers: sourceTiers.map((tier) => ({
       tier,

@@ -35,7 +35,8 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
       schema: {
         tags: ['report'],
         summary: 'A challenge to solve before a report or dispute',
-        description: 'ALTCHA version 2 (PBKDF2). Solve it with any ALTCHA client; send the payload as `proofOfWork`.',
+        description:
+          'ALTCHA version 2 (PBKDF2). Solve it with any ALTCHA client; send the payload as `proofOfWork`.',
         response: { 200: Type.Unknown() },
       },
     },
@@ -49,13 +50,19 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
       schema: {
         tags: ['report'],
         summary: 'Report a fraud',
-        description: 'Indicators that are not named are found in the text. The same report again is the same receipt.',
+        description:
+          'Indicators that are not named are found in the text. The same report again is the same receipt.',
         body: ReportBodySchema,
-        response: { 200: ReportReplySchema, 201: ReportReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
+        response: {
+          200: ReportReplySchema,
+          201: ReportReplySchema,
+          '4xx': ProblemSchema,
+          503: ProblemSchema,
+        },
       },
     },
     async (request, reply) => {
-      const answer = await heavy.run(async () => {
+      const answer = await heavy(async () => {
         await requireWork(request.body.proofOfWork, request.ip)
         recent.add(originNetwork(request.ip))
         return await submitReport(hub, request.body, { address: request.ip })
@@ -75,7 +82,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
         response: { 200: ReceiptReplySchema, '4xx': ProblemSchema },
       },
     },
-    async (request) => await heavy.run(async () => await readReceipt(hub, request.params.receipt)),
+    async (request) => await heavy(async () => await readReceipt(hub, request.params.receipt)),
   )
 
   server.post(
@@ -90,7 +97,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
       },
     },
     async (request, reply) => {
-      const answer = await heavy.run(async () => {
+      const answer = await heavy(async () => {
         await requireWork(request.body.proofOfWork, request.ip)
         return await openDispute(hub, request.body, { address: request.ip })
       })
@@ -109,7 +116,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
         response: { 200: DisputeReplySchema, '4xx': ProblemSchema },
       },
     },
-    async (request) => await heavy.run(async () => await readDispute(hub, request.params.receipt)),
+    async (request) => await heavy(async () => await readDispute(hub, request.params.receipt)),
   )
 
   void server.register(async (uploads) => {
@@ -124,7 +131,8 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
         schema: {
           tags: ['report'],
           summary: 'Upload a screenshot or file for a report',
-          description: 'The raw file as the body. Its type is read from its content; metadata of images is removed.',
+          description:
+            'The raw file as the body. Its type is read from its content; metadata of images is removed.',
           response: { 201: AttachmentReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
         },
       },
@@ -132,7 +140,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
         const body: unknown = request.body
         if (!Buffer.isBuffer(body) || body.length === 0)
           throw new CodedError('ATTACHMENT_UNREADABLE', 'send the file as the body of the request')
-        return await reply.code(201).send(await heavy.run(async () => await admitAttachment(hub, body)))
+        return await reply.code(201).send(await heavy(async () => await admitAttachment(hub, body)))
       },
     )
   })

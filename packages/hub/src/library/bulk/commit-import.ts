@@ -76,7 +76,10 @@ export async function commitImport(
   // The rest was known before, or came in by somebody else just now: weighed with all that is known of it.
   const rest = written.filter((row) => !verdicts.has(row.key))
   for (const [key, state] of await mergeIntoKnown(client, source, rest)) verdicts.set(key, state)
-  await appendImportEvent(client, source, written, verdicts, actor, { added: fresh.length, updated: changed.length })
+  await appendImportEvent(client, source, written, verdicts, actor, {
+    added: fresh.length,
+    updated: changed.length,
+  })
   return { added: fresh.length, updated: changed.length, unchanged: merged.length - written.length }
 }
 
@@ -153,7 +156,10 @@ async function mergeIntoKnown(
     rows.map((row) => row.key),
   )
   const states = new Map(
-    [...loaded].map(([key, row]) => [key, assess({ kind: row.kind, evidence: row.evidence, ...row.decisions })]),
+    [...loaded].map(([key, row]) => [
+      key,
+      assess({ kind: row.kind, evidence: row.evidence, ...row.decisions }),
+    ]),
   )
   await writeStates(client, states)
   return states

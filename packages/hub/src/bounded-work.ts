@@ -1,5 +1,8 @@
 import { CodedError } from '@wuzei/domain'
 
+/** Seconds after which a caller who met a full hub may try again. */
+const retryAfterS = 5
+
 /** Runs a job now or later; the promise is the job's. */
 export type BoundedWork = <Result>(job: () => Promise<Result>) => Promise<Result>
 
@@ -13,7 +16,9 @@ export function createBoundedWork(concurrency: number, queue: number): BoundedWo
   return async (job) => {
     if (running >= concurrency) {
       if (waiting.length >= queue)
-        throw new CodedError('OVERLOADED', 'Too many files are being examined', { retryAfterS: 5 })
+        throw new CodedError('OVERLOADED', 'too many requests of this kind are being worked on', {
+          retryAfterS,
+        })
       // Whoever finishes hands its place over, so `running` stays as it is.
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else running++

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startHub, type HubOptions, type RunningHub } from '@wuzei/hub'
+import { createClient, type WuzeiClient } from '@wuzei/sdk'
+import { createTestDatabase } from '@wuzei/store/testing'
+
+/** One iteration: tests show that work is demanded and checked, not how long it takes. */
+const testWorkCost = 1
+
+export interface TestHubOptions extends Partial<Omit<HubOptions, 'port'>> {
+  /** Serve the portal's build too (`npm run build -w apps/portal`). */
+  readonly portal?: boolean
+}
+
+/** A hub on a database of its own, on a free port of the loopback. */
+export interface TestHub {
+  readonly url: string
+  readonly hub: RunningHub
+  readonly client: WuzeiClient
+  /** Header of the administrator. */
+  readonly administrator: { readonly authorization: string }
+  readonly options: HubOptions
+  /** Waits until the index stands for everything committed so far. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts a real hub for a test; `stop` ends it and removes its data. */
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const { portal, ...hubOptions } = options
+  const database = hubOptions.databaseUrl === undefined ? await createTestDatabase() : undefined
+  const dataDirectory = hubOptions.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'wuzei-hub-')))
+  const all: HubOptions = {
+    proofOfWorkCost: testWorkCost,
+    databaseUrl: database?.url,
+    ...(portal ? { portalDirectory: builtPortal() } : {}),
+    ...hubOptions,
+    dataDirectory,
+    port: 0,
+  }
+  const hub = await startHub(all)
+  return {
+    url: hub.url,
+    hub,
+    client: createClient({ baseUrl: hub.url }),
+    administrator: { authorization: `Bearer ${hub.administratorKey ?? ''}` },
+    options: all,
+    async settled() {
+      const last = await hub.context.database.pool.query<{ waiting: string; seq: string | null }>(
+        'select count(*) filter (where seq is null) as waiting, max(seq) as seq from events',
+      )
+      const row = last.rows[0]
+      await hub.followed.reached(Number(row?.seq ?? 0) + Number(row?.waiting ?? 0))
+    },
+    async stop() {
+      await hub.stop()
+      await database?.close()
+      if (hubOptions.dataDirectory === undefined) await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+function builtPortal(): string {
+  const directory = join(import.meta.dirname, '..', '..', '..', 'apps', 'portal', 'dist')
+  if (!existsSync(directory)) throw new Error('The portal is not built: npm run build -w apps/portal')
+  return directory
+}
