@@ -97,6 +97,14 @@ describe('any value', () => {
     )
   })
 
+  it('of the greatest length is answered, whatever it repeats', () => {
+    for (const unit of ['1', 'a', '.', '-', '1.', 'a@', '微信', 'ab.', '0x', 'http://', 'a:', '%', '1-1-']) {
+      const text = unit.repeat(maxIndicatorLength).slice(0, maxIndicatorLength)
+      const result = parseIndicator(text)
+      expect(result.ok ? result.indicator.canonical.length : 0).toBeLessThanOrEqual(maxIndicatorLength)
+    }
+  })
+
   it('of which a kind is guessed is read by that kind to the same canonical form', () => {
     fc.assert(
       fc.property(near, (text) => {

@@ -66,9 +66,14 @@ function readLink(text: string): Account | undefined {
 }
 
 function account(network: string, name: string, options: ParseOptions | undefined): ParseResult {
-  const canonical = canonicalName(network, name.trim(), options)
+  const canonical = canonicalName(network, withoutGroups(name.trim()), options)
   if (canonical === undefined) return failed('INDICATOR_INVALID', 'No account has this name')
   return recognised('messenger', `${network}:${canonical}`, undefined, { network })
+}
+
+/** `123 456 789` is one number; names keep what they have. */
+function withoutGroups(name: string): string {
+  return /^[\d\s-]+$/.test(name) ? name.replace(/[\s-]/g, '') : name
 }
 
 function canonicalName(network: string, name: string, options: ParseOptions | undefined): string | undefined {
