@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assess, stateOfIdentity, unknownState } from './assess.ts'
 import { evidenceOf, inputOf, people, start } from './evidence.fixture.ts'
-import { kindParameters, tierCeiling } from './parameters.ts'
+import { kindParameters, tierCeiling, weightMaximum } from './parameters.ts'
 import { readVerdict, readWithMarks } from './read.ts'
 import { indicatorKinds } from '../indicators/indicator.ts'
 import { type AssessmentInput, type Identity, sourceTiers } from './types.ts'
@@ -90,6 +90,35 @@ describe('levels', () => {
   test('a weak detector does not lift what a few citizens say above suspicious', () => {
     const weak = evidenceOf({ tier: 'detector', source: 'detector:weak', reliability: 0.6 })
     expect(read(inputOf([weak, ...people(20, {}, day)]), start + 20 * day).level).toBe('suspicious')
+  })
+})
+
+describe('how much a statement can weigh', () => {
+  const weigh = (said: Parameters<typeof inputOf>[0]) => assess(inputOf(said)).weight
+
+  test('one citizen never more than at r = 0.8, however good their record', () => {
+    const perfect = weigh(people(1, { reliability: 0.99 }))
+    expect(perfect).toBe(weigh(people(1, { reliability: 0.85 })))
+    expect(perfect).toBeGreaterThan(weigh(people(1, { reliability: 0.75 })))
+  })
+
+  test('a second list adds half of the first, a second member all of it', () => {
+    const from = (tier: 'feed' | 'member', count: number) =>
+      weigh(
+        Array.from({ length: count }, (_, n) =>
+          evidenceOf({ tier, source: `${tier}:${n}`, reliability: 0.8 }),
+        ),
+      )
+    expect(from('feed', 2)).toBeCloseTo(from('feed', 1) * 1.5, 2)
+    expect(from('member', 2)).toBeCloseTo(from('member', 1) * 2, 2)
+  })
+
+  test('the sum has an end, so that everything fades', () => {
+    const police = Array.from({ length: 100 }, (_, n) =>
+      evidenceOf({ tier: 'police', source: `police:${n}`, reliability: 0.99 }),
+    )
+    expect(weigh(police)).toBe(weightMaximum)
+    expect(read(inputOf(police), start + 4 * 90 * day).level).toBe('unknown')
   })
 })
 

@@ -88,6 +88,23 @@ describe('1,000 sock puppets against a clean number', () => {
   })
 })
 
+test('a burst stays a burst when a few stragglers follow days later', () => {
+  const stragglers = people(3, {}, hourS).map((item) => ({
+    ...item,
+    firstAt: item.firstAt + 3 * dayS,
+    lastAt: item.lastAt + 3 * dayS,
+    reporter: `late ${item.reporter}`,
+    origin: `late ${item.origin}`,
+    device: `late ${item.device}`,
+  }))
+  expect(levelAfter([...puppets(200, 200, hourS, false), ...stragglers])).toBe('suspicious')
+})
+
+test('many networks within two days are not enough, they must go on', () => {
+  expect(levelAfter(puppets(5000, 5000, 44 * hourS, false))).toBe('suspicious')
+  expect(levelAfter(puppets(5000, 5000, 52 * hourS, false))).toBe('high')
+})
+
 describe('honest people', () => {
   test('5 independent good reporters make a bad number suspicious, within an hour, a day or a week', () => {
     for (const spanS of [hourS, dayS, 7 * dayS]) {
