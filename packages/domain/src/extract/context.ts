@@ -18,7 +18,7 @@ export type Context =
 /** Longest phrase looked back for, with what may stand between it and the value. */
 const maxLookBehind = 24
 
-/** Words in the order in which they are tried: the more telling first, so that 微信电话 is a telephone number. */
+/** What each word says; `~` stands for a space inside one. Where several fit, the longest counts. */
 const words: readonly (readonly [Context, string])[] = [
   [
     'not-an-indicator',
@@ -38,7 +38,10 @@ const words: readonly (readonly [Context, string])[] = [
   ['whatsapp', 'whatsapp whats wa'],
   ['telegram', 'telegram 电报 飞机 飞机号 tg 纸飞机'],
   ['qq', 'qq 扣扣 企鹅 企鹅号 q群 qq群 扣群 群号 客服qq q号 qq号 球球 抠抠'],
-  ['wechat', '微信 微信号 威信 薇信 徽信 v信 vx wx weixin wechat 加v 加薇 薇 卫星号 微x 威芯'],
+  [
+    'wechat',
+    '微信 微信号 威信 薇信 徽信 v信 vx wx weixin wechat 加v 加薇 薇 公众号 微信id wechat~id 卫星号 微x 威芯',
+  ],
   [
     'phone',
     '电话 手机 手机号 致电 拨打 拨 热线 来电 联系 联系人 专线 座机 短信 咨询 客服 报警 打 呼叫 回电 tel phone call mobile hotline dial ' +
@@ -46,38 +49,44 @@ const words: readonly (readonly [Context, string])[] = [
   ],
 ]
 
-const contextOfWord = new Map(
-  words.flatMap(([context, list]) => list.split(' ').map((w) => [w, context] as const)),
-)
-const longestWord = Math.max(...Array.from(contextOfWord.keys(), (word) => word.length))
+/** The words by their last character, longer ones first. */
+const wordsByEnd = new Map<string, { readonly word: string; readonly context: Context }[]>()
+for (const [context, list] of words) {
+  for (const written of list.split(' ')) {
+    const word = written.replace('~', ' ')
+    const end = word.charAt(word.length - 1)
+    wordsByEnd.set(end, [...(wordsByEnd.get(end) ?? []), { word, context }])
+  }
+}
+for (const list of wordsByEnd.values()) list.sort((a, b) => b.word.length - a.word.length)
 
 /** Signs and particles that may stand between a word and the value it names. */
-const between = new Set(Array.from(' :：=-—_.,，、"“”‘’\'()（）[]【】<>《》是为為号號码碼:+＋的请請加\t'))
+const between = new Set(Array.from(' :：=-—_.,，、"“”‘’\'()（）[]【】<>《》*是为為号號码碼:+＋的请請加\t'))
 
 /** Reads what the words right before `at` say. Bounded look-behind. */
 export function contextBefore(scan: Scan, at: number): Context {
-  const { text } = scan
-  const first = Math.max(0, at - maxLookBehind)
-  let end = at
-  while (end > first) {
-    const named = wordEndingAt(scan, first, end)
-    if (named !== undefined) return named
-    if (!between.has(text.charAt(end - 1))) return 'none'
-    end -= 1
+  const written = scan.text.slice(Math.max(0, at - maxLookBehind), at)
+  const lowered = written.toLowerCase()
+  // A few letters change their length in lower case; offsets would no longer fit.
+  const before = lowered.length === written.length ? lowered : written
+  for (let end = before.length; end > 0; end -= 1) {
+    scan.steps += 1
+    const last = before.charAt(end - 1)
+    for (const { word, context } of wordsByEnd.get(last) ?? []) {
+      scan.steps += 1
+      const start = end - word.length
+      // A Latin word must not be the tail of another one (`wa` in `Iowa`).
+      if (
+        before.startsWith(word, start) &&
+        start >= 0 &&
+        !(isLatin(before, start) && isLatin(before, start - 1))
+      ) {
+        return context
+      }
+    }
+    if (!between.has(last)) return 'none'
   }
   return 'none'
-}
-
-function wordEndingAt(scan: Scan, first: number, end: number): Context | undefined {
-  const { text } = scan
-  const limit = Math.max(first, end - longestWord)
-  for (let start = limit; start < end; start += 1) {
-    scan.steps += 1
-    const context = contextOfWord.get(text.slice(start, end).toLowerCase())
-    // A Latin word must not be the tail of another one (`wa` in `Iowa`).
-    if (context !== undefined && !(isLatin(text, start) && isLatin(text, start - 1))) return context
-  }
-  return undefined
 }
 
 function isLatin(text: string, at: number): boolean {

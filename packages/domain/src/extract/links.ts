@@ -115,6 +115,7 @@ export function scanEmail(scan: Scan, run: Run, start: number): number {
   const domainStart = run.end + at.length
   if (!isHostCode(scan.text.charCodeAt(domainStart))) return -1
   const domain = readRun(scan, domainStart)
+  if (domain.end - domain.start > maxHostLength) return -1
   const local = scan.text.slice(start, run.start) + hostText(run.labels)
   for (
     let count = domain.labels.length;
@@ -232,5 +233,7 @@ function looksLikeProse(scan: Scan, labels: readonly Label[]): boolean {
   const spelled =
     last.start - (labels.at(-2)?.end ?? 0) > 1 || !'.'.includes(scan.text.charAt(last.start - 1))
   if (spelled && /^\d{1,2}$/.test(first)) return true
-  return labels.length === 2 && fileEndings.has(last.text)
+  if (labels.length !== 2) return false
+  // `6.sn` is the sixth item of a list.
+  return fileEndings.has(last.text) || (/^\d$/.test(first) && !/^(?:com|cn|net)$/i.test(last.text))
 }

@@ -64,7 +64,7 @@ function readPhone(scan: Scan, candidate: NumberCandidate): Indicator | null {
   const { digits, groups, context } = candidate
   const ascii = groups.length === 1
   const asWritten = scan.text.startsWith(digits, groups[0]?.start)
-  const wellKnown = (asWritten && famousShort.test(digits)) || messagePort.test(digits)
+  const wellKnown = asWritten && (famousShort.test(digits) || messagePort.test(digits))
   const called = context === 'phone' && short.test(digits)
   const whole = mobile.test(digits) || freephone.test(digits) || isFixedLine(candidate)
   if (!whole && !(ascii && (wellKnown || called)) && !isAbroad(candidate) && !isForeign(scan, candidate))

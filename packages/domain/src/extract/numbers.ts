@@ -15,6 +15,8 @@ export interface DigitGroup {
   readonly separator: string
 }
 
+/** 110 has three digits. */
+const minDigits = 3
 /** Accounts have up to 30 digits; longer runs are no number of anybody. */
 const maxDigits = 32
 /** `1 3 8 0 0 1 3 8 0 0 0` has eleven groups; accounts in single digits up to `maxDigits`. */
@@ -35,13 +37,14 @@ export function scanNumber(scan: Scan, at: number): number {
   const groups = readGroups(scan, start)
   const first = groups[0]
   if (first === undefined) return at + 1
-  if (!isNumberStart(scan, at)) return start > at ? start : first.end
+  if (!isNumberStart(scan, at, totalDigits(groups))) return start > at ? start : first.end
   const date = dateEnd(groups)
   if (date > 0) return date
   const context = contextOf(scan, at)
   if (context === 'not-an-indicator') {
-    scan.lastNumber = null
-    return groups.at(-1)?.end ?? first.end
+    const end = groups.at(-1)?.end ?? first.end
+    scan.lastNumber = { context, end }
+    return end
   }
   const best = longestValue(scan, groups, plus, context)
   if (best === null) {
@@ -89,10 +92,16 @@ function afterSeparator(text: string, at: number): number {
   return digitValue(text.charCodeAt(next)) >= 0 ? next : -1
 }
 
+function totalDigits(groups: readonly DigitGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.digits.length, 0)
+}
+
 /** False for the tail of a word, of another number, of an amount or of something masked. */
-function isNumberStart(scan: Scan, at: number): boolean {
+function isNumberStart(scan: Scan, at: number, digits: number): boolean {
   const before = scan.text.charAt(at - 1)
-  if ('$￥¥€£*#№/=&%,，:_'.includes(before || ' ')) {
+  // Behind stars stand the last digits of a masked number, or a whole number set in bold.
+  if (before === '*') return digits >= 10
+  if ('$￥¥€£#№/=&%,，:_'.includes(before || ' ')) {
     // After a comma or colon a number begins anew, unless it goes on with an amount or a time.
     if (before === '，' || before === '/') return true
     return (before === ',' || before === ':') && digitValue(scan.text.charCodeAt(at - 2)) < 0
@@ -127,18 +136,32 @@ function longestValue(
 ): { indicator: Indicator; end: number } | null {
   let best: { indicator: Indicator; end: number } | null = null
   let digits = ''
+  const whole = !continuesDigits(scan, groups[0]?.start ?? 0)
   for (const [i, group] of groups.entries()) {
+    // The last groups of a longer number that is none of ours are no number by themselves.
+    if (i > 0 && !whole) break
     // A number in spaced single digits goes on as long as single digits follow.
     digits += group.digits
     const goesOn = groups[i + 1]
     if (goesOn !== undefined && splitsEvenly(group, goesOn, i)) continue
-    if (isWordTail(scan, group.end) || isQuantity(scan, group.end, digits.length)) continue
+    if (
+      digits.length < minDigits ||
+      isWordTail(scan, group.end) ||
+      isQuantity(scan, group.end, digits.length)
+    )
+      continue
     const indicator = readNumber(scan, { digits, groups: groups.slice(0, i + 1), plus, context })
     if (indicator === null) continue
     best = { indicator, end: group.end }
     if (i === 0) break
   }
   return best
+}
+
+/** True when digits that belong to no number found so far stand before a position, set off by one separator. */
+function continuesDigits(scan: Scan, at: number): boolean {
+  if (!separators.has(scan.text.charAt(at - 1)) || digitValue(scan.text.charCodeAt(at - 2)) < 0) return false
+  return scan.lastNumber === null || scan.lastNumber.end < at - 1
 }
 
 /** Groups of one digit each, with the same separator: `1 3 8 …` must not be cut after its eleventh digit. */

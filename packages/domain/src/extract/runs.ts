@@ -47,12 +47,18 @@ function afterDot(scan: Scan, at: number): number {
   if (length === 0) return -1
   let next = spaced + length
   if (text.charAt(next) === ' ') next += 1
-  const endings = next - at > length ? spacedDotEndings : writtenDotEndings
+  const plain = next - at === length && !'。｡'.includes(text.charAt(at))
+  const endings = plain ? writtenDotEndings : rareWordEndings
   return endings.has(wordAt(text, next)) ? next : -1
 }
 
-/** Endings believed behind a dot with spaces around it: 点 between spaces is also an hour or a point. */
-const spacedDotEndings: ReadonlySet<string> = new Set('com cn net org top xyz vip cc info'.split(' '))
+/**
+ * Endings believed behind a Chinese full stop or a dot between spaces: not those that are English words, because a
+ * sentence may begin there.
+ */
+const rareWordEndings: ReadonlySet<string> = new Set(
+  'com cn net org top xyz vip cc info icu cyou hk tw'.split(' '),
+)
 
 /** `[.]`, `(dot)`, `{点}`, `（.）` with at most one space behind. */
 function afterBracketedDot(scan: Scan, at: number): number {

@@ -130,7 +130,10 @@ function isServiceName(word: string): boolean {
 
 function kindOfWord(word: string): 'wallet' | 'app' | 'wifi' | null {
   if (word.length === 64 && /^[0-9a-f]+$/i.test(word)) return 'app'
-  if (word.length === 17 && /^[0-9a-f]{2}(?:-[0-9a-f]{2}){5}$/i.test(word)) return 'wifi'
+  if (word.length === 17 && /^[0-9a-f]{2}(?:-[0-9a-f]{2}){5}$/i.test(word)) {
+    // Six pairs of decimal digits are more often a lottery ticket.
+    return /[a-f]/i.test(word) ? 'wifi' : null
+  }
   if (word.length < 26) return null
   return /^(?:0x[0-9a-f]{40}|bc1[0-9a-z]{11,87}|[13T][1-9A-HJ-NP-Za-km-z]{25,34})$/i.test(word)
     ? 'wallet'

@@ -217,6 +217,7 @@ describe('lookup candidates', () => {
         if (!parsed.ok) return
         const found = lookupCandidates(parsed.indicator)
         expect(found[0]).toEqual({ kind: 'url', canonical: parsed.indicator.canonical })
+        expect(found).toEqual(lookupCandidates({ kind: 'url', canonical: parsed.indicator.canonical }))
         expect(found.length).toBeLessThanOrEqual(12)
         const forbidden = [
           'github.io',

@@ -10,6 +10,9 @@ export interface LookupCandidate {
   readonly canonical: string
 }
 
+/** An indicator; with the facts and marks of its parsing the host need not be read again. */
+type Looked = Pick<Indicator, 'kind' | 'canonical'> & Partial<Pick<Indicator, 'facts' | 'marks'>>
+
 /** Safe Browsing looks at five host names of a URL; deeper names add cost, not signal. */
 const maxHosts = 5
 
@@ -19,16 +22,16 @@ const maxHosts = 5
  * domain, unless everybody can have an address there. Never a public suffix, never a host that many owners share:
  * neither `github.io` for `a.github.io`, nor `t.cn` for `t.cn/x`. At most 12.
  */
-export function lookupCandidates(indicator: Pick<Indicator, 'kind' | 'canonical'>): LookupCandidate[] {
+export function lookupCandidates(indicator: Looked): LookupCandidate[] {
   const self = { kind: indicator.kind, canonical: indicator.canonical }
   switch (indicator.kind) {
     case 'url':
-      return urlCandidates(indicator.canonical)
+      return urlCandidates(indicator.canonical, standingIn(indicator))
     case 'domain':
       return [
         self,
         { kind: 'url', canonical: `${indicator.canonical}/` },
-        ...hostCandidates(indicator.canonical).slice(1),
+        ...hostCandidates(indicator.canonical, standingIn(indicator)).slice(1),
       ]
     case 'ip': {
       const host = indicator.canonical.includes(':') ? `[${indicator.canonical}]` : indicator.canonical
@@ -41,7 +44,7 @@ export function lookupCandidates(indicator: Pick<Indicator, 'kind' | 'canonical'
   }
 }
 
-function urlCandidates(canonical: string): LookupCandidate[] {
+function urlCandidates(canonical: string, standing: Standing | null): LookupCandidate[] {
   const { host, hostIsIp, port, path, query } = splitUrlCanonical(canonical)
   const shared = isSharedByPath(host)
   const candidates: LookupCandidate[] = port === '' ? [] : [{ kind: 'url', canonical }]
@@ -50,16 +53,36 @@ function urlCandidates(canonical: string): LookupCandidate[] {
     candidates.push({ kind: 'url', canonical: host + expression })
   }
   if (hostIsIp) candidates.push({ kind: 'ip', canonical: host.startsWith('[') ? host.slice(1, -1) : host })
-  else if (!shared || path === '/') candidates.push(...hostCandidates(host))
+  else if (!shared || path === '/') candidates.push(...hostCandidates(host, standing))
   return candidates
 }
 
+/** Where the parents of a host end. */
+interface Standing {
+  /** The last name to look up. */
+  readonly last: string
+  /** The name before which to stop, because it belongs to many. */
+  readonly shared: string | null
+}
+
+/** What parsing found out already; null when it did not or when the host is shared. */
+function standingIn({ facts, marks }: Looked): Standing | null {
+  const last = facts?.['registrableDomain']
+  return last === undefined || marks === undefined || marks.includes('shared-host')
+    ? null
+    : { last, shared: null }
+}
+
+function standingOf(host: string): Standing {
+  const info = suffixInfo(host)
+  return { last: info?.registrableDomain ?? host, shared: sharedParent(host, info) }
+}
+
 /** The host and its parents down to the registrable domain, or to the last name before a shared one. */
-function hostCandidates(host: string): LookupCandidate[] {
+function hostCandidates(host: string, known: Standing | null): LookupCandidate[] {
   const candidates: LookupCandidate[] = [{ kind: 'domain', canonical: host }]
   if (isSharedByPath(host)) return candidates
-  const last = suffixInfo(host)?.registrableDomain ?? host
-  const shared = sharedParent(host)
+  const { last, shared } = known ?? standingOf(host)
   for (let parent = host; parent !== last && candidates.length < maxHosts; ) {
     parent = parent.slice(parent.indexOf('.') + 1)
     if (parent === shared || isSharedByPath(parent)) break
@@ -71,5 +94,5 @@ function hostCandidates(host: string): LookupCandidate[] {
 function mailHostCandidates(address: string): LookupCandidate[] {
   const parsed = domainDefinition.parse(address.slice(address.lastIndexOf('@') + 1))
   if (!parsed.ok || isOpenMailHost(parsed.indicator.canonical)) return []
-  return hostCandidates(parsed.indicator.canonical)
+  return hostCandidates(parsed.indicator.canonical, standingIn(parsed.indicator))
 }

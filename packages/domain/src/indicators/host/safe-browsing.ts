@@ -24,7 +24,7 @@ export interface CanonicalUrl {
  * read. The host need not exist: `http://host/` is fine here.
  */
 export function canonicalizeUrl(input: string): CanonicalUrl | null {
-  const text = input.replace(/[\t\r\n]/g, '').replace(/^ +| +$/g, '')
+  const text = input.replace(/[\t\r\n]/g, '').trim()
   const hash = text.indexOf('#')
   const parts = splitUrl(hash < 0 ? text : text.slice(0, hash))
   if (parts === null) return null

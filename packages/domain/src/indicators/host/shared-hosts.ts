@@ -1,3 +1,4 @@
+import type { SuffixInfo } from './public-suffix.ts'
 import { suffixInfo } from './public-suffix.ts'
 
 /**
@@ -54,8 +55,7 @@ export function isOpenMailHost(host: string): boolean {
 }
 
 /** The host below which every label is another owner (`github.io`, `weebly.com`), when `host` is such a one or below it. */
-export function sharedParent(host: string): string | null {
-  const info = suffixInfo(host)
+export function sharedParent(host: string, info: SuffixInfo | null = suffixInfo(host)): string | null {
   if (info === null) return null
   if (info.isPrivate) return info.publicSuffix
   for (let at = 0; at >= 0; at = nextLabel(host, at)) {

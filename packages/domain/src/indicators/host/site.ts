@@ -23,7 +23,7 @@ export function readSite(canonicalHost: string): Site | null {
   if (info === null || (info.registrableDomain === null && !info.isPrivate)) return null
   let host = canonicalHost
   while (host.startsWith('www.') && host !== info.registrableDomain) host = host.slice(4)
-  const shared = info.isPrivate || isSharedByPath(host) || sharedParent(host) !== null
+  const shared = info.isPrivate || isSharedByPath(host) || sharedParent(host, info) !== null
   const registrableDomain = info.registrableDomain ?? host
   if (!host.includes('xn--')) {
     return {
