@@ -21,7 +21,7 @@ export {
 export * from './log/verify-database.ts'
 export * from './log/verify-log.ts'
 export * from './migrate.ts'
-export type { Notifications } from './postgres/notifications.ts'
+export { isConnectionLoss, type Notifications } from './postgres/notifications.ts'
 export { stopEmbeddedServer } from './postgres/embedded-server.ts'
 export { type Database, openDatabase, type OpenDatabaseOptions } from './postgres/open-database.ts'
 export { inTransaction, withClient } from './postgres/transaction.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, cp, lstat, mkdir, realpath, rename, stat, symlink } from 'node:fs/promises'
+import { chown, cp, lstat, mkdir, realpath, rename, stat, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { binariesIn, findPostgresBinaries, type PostgresBinaries } from './binaries.ts'
-import { canReach, postgresUser, type SystemUser } from './system-user.ts'
+import { canReach, letEnter, postgresUser, type SystemUser } from './system-user.ts'
 
 /** Where clusters and programs go that another user could not reach below the data folder. Local state, FHS §5.8. */
 const REACHABLE_ROOT = '/var/lib/wuzei'
@@ -39,8 +39,8 @@ export function filesIn(dataDirectory: string) {
 }
 
 /**
- * Makes the folders of a cluster, such that PostgreSQL's user reaches them. As root below a closed folder (such as
- * `/root`) that user reaches neither the data nor the programs: then the data go to `/var/lib/wuzei/clusters`, with a
+ * Makes the folders of a cluster, such that PostgreSQL's user reaches them. As root, below a closed folder (such as
+ * `/root`), that user reaches neither the data nor the programs: then the data go to `/var/lib/wuzei/clusters`, with a
  * symbolic link in the data folder, and the programs are copied to `/var/lib/wuzei/postgresql`.
  * To be called under the decision lock.
  */
@@ -48,8 +48,8 @@ export async function prepareClusterPaths(dataDirectory: string): Promise<Cluste
   const files = filesIn(dataDirectory)
   const existing = await stat(files.link).catch(noneIfMissing)
   const user = await postgresUser(existing)
-  // Entering is enough for PostgreSQL's user; the files in here stay ours.
-  if (user !== null) await chmod(files.home, 0o711)
+  await letEnter(dirname(files.home), user)
+  await letEnter(files.home, user)
   if (existing === null) await makeCluster(files, user)
   const cluster = await realpath(files.link)
   if (!(await canReach(cluster, user))) {

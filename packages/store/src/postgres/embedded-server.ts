@@ -34,7 +34,7 @@ export interface EmbeddedServerOptions {
  */
 export async function acquireEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const files = filesIn(options.dataDirectory)
-  await mkdir(files.home, { recursive: true })
+  await mkdir(files.home, { recursive: true, mode: 0o700 })
   const decision = await takeFileLock(files.decisionLock, 'exclusive', { timeoutMs: DECISION_LIMIT_MS })
   try {
     const users = await takeFileLock(files.usersLock, 'shared', { timeoutMs: DECISION_LIMIT_MS })

@@ -62,6 +62,7 @@ function connect(address: pg.PoolConfig, poolSize = DEFAULT_POOL_SIZE): Connecti
     ...address,
     max: poolSize,
     connectionTimeoutMillis: CONNECTION_WAIT_LIMIT_MS,
+    keepAlive: true,
     application_name: 'wuzei',
   })
   // A connection that breaks fails the statement in hand, or the next one, and the pool drops it; it also emits an error,
@@ -69,8 +70,13 @@ function connect(address: pg.PoolConfig, poolSize = DEFAULT_POOL_SIZE): Connecti
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined)
   // The port may have changed with a restart; the rest is not read back from the pool, which hides the password.
-  const addressNow = () =>
-    pool.options.port === undefined ? address : { ...address, port: pool.options.port }
+  const addressNow = (): pg.ClientConfig => ({
+    ...address,
+    ...(pool.options.port === undefined ? {} : { port: pool.options.port }),
+    connectionTimeoutMillis: CONNECTION_WAIT_LIMIT_MS,
+    keepAlive: true,
+    application_name: 'wuzei listener',
+  })
   return { pool, notifications: createNotifications(() => new pg.Client(addressNow())) }
 }
 

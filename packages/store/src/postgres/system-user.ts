@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { chmod, chown, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -53,6 +53,18 @@ async function lookUp(name: string): Promise<SystemUser | null> {
     if (error instanceof Error && 'code' in error && error.code === 1) return null
     throw error
   }
+}
+
+/**
+ * Lets a user enter a folder of ours that is open to nobody else, by way of the user's group: a data folder made with a
+ * strict umask, or by `mkdtemp`. What is in it stays closed by its own mode.
+ */
+export async function letEnter(folder: string, user: SystemUser | null): Promise<void> {
+  if (user === null) return
+  const { uid, mode } = await stat(folder)
+  if (uid !== 0 || (mode & 0o077) !== 0) return
+  await chown(folder, uid, user.gid)
+  await chmod(folder, (mode & 0o7777) | 0o010)
 }
 
 /** Whether a user can walk down to `path` (every folder above it and itself may be entered). */
