@@ -28,7 +28,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 
 function readClientAssets() {
   const text = readFileSync(new URL('./dist/client/.vite/manifest.json', import.meta.url), 'utf8')
-  const manifest = JSON.parse(text) as Manifest
+  const manifest: Manifest = JSON.parse(text)
   const file = (name: string) => {
     const chunk = manifest[name]
     if (!chunk) throw new Error(`the client build has no ${name}`)

@@ -10,7 +10,7 @@ async function takeOver(): Promise<void> {
   const root = document.getElementById('app')
   const text = document.getElementById('start')?.textContent
   if (!root || !text) return
-  const start = JSON.parse(text) as Start
+  const start: Start = JSON.parse(text)
   const t = await loadDictionary(start.locale)
   hydrate(
     <App start={start} t={t} api={createClient({ baseUrl: '' })} loadDictionary={loadDictionary} />,

@@ -133,7 +133,8 @@ async function call<Reply>(
 async function readReply<Reply>(response: Response): Promise<Reply> {
   const text = await response.text()
   try {
-    return JSON.parse(text) as Reply
+    const reply: Reply = JSON.parse(text)
+    return reply
   } catch (cause) {
     throw new WuzeiError('UNEXPECTED_ANSWER', 'The answer is not JSON', { status: response.status, cause })
   }

@@ -37,6 +37,12 @@ export function formatPercent(value: number, locale: Locale): string {
   return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits }).format(value)
 }
 
+/** Name of a country by its ISO 3166 code; what is no code stays as it is. */
+export function formatCountry(code: string, locale: Locale): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  return new Intl.DisplayNames(tags[locale], { type: 'region' }).of(code) ?? code
+}
+
 /** Value of `<input type="datetime-local">` for an instant, in the browser's time. */
 export function toLocalInput(instant: Date): string {
   const local = new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000)

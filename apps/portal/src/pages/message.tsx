@@ -2,6 +2,7 @@ import { Calls } from '../parts/calls.tsx'
 import { ArrowIcon, FlagIcon, LevelIcon } from '../parts/icons.tsx'
 import { isDangerous, LevelBadge } from '../parts/level.tsx'
 import { VisitForm } from '../parts/visit-form.tsx'
+import { splitText } from '../parts/split-text.ts'
 import { useSession } from '../session.ts'
 import type { FraudTypeNames } from '../visit/page-data.ts'
 import type { MessageCheckReply } from '../wire.ts'
@@ -89,26 +90,6 @@ function HighlightedText({ text, indicators }: { text: string; indicators: reado
       )}
     </p>
   )
-}
-
-interface Piece {
-  readonly start: number
-  readonly text: string
-  readonly found: Found | null
-  readonly index: number
-}
-
-export function splitText(text: string, indicators: readonly Found[]): Piece[] {
-  const pieces: Piece[] = []
-  let at = 0
-  for (const [index, found] of indicators.entries()) {
-    if (found.start < at) continue
-    if (found.start > at) pieces.push({ start: at, text: text.slice(at, found.start), found: null, index })
-    pieces.push({ start: found.start, text: text.slice(found.start, found.end), found, index })
-    at = found.end
-  }
-  if (at < text.length) pieces.push({ start: at, text: text.slice(at), found: null, index: -1 })
-  return pieces
 }
 
 function FoundList({ indicators }: { indicators: readonly Found[] }) {

@@ -14,7 +14,7 @@ import { PaidPage } from './paid.tsx'
 import { DisputedPage, ReceiptPage } from './receipt.tsx'
 import { ReportPage } from './report.tsx'
 import { TrackPage } from './track.tsx'
-import { answerOf, VerdictPage } from './verdict.tsx'
+import { VerdictPage } from './verdict.tsx'
 
 /** The page that some data asks for. */
 export function Page({ data }: { data: PageData }) {
@@ -46,9 +46,8 @@ export function Page({ data }: { data: PageData }) {
       return <FraudTypePage {...data} />
     case 'missing':
       return <MissingPage />
-    case 'problem':
-      return <ProblemPanel problem={data.problem} onRetry={reload} />
   }
+  return <ProblemPanel problem={data.problem} onRetry={reload} />
 }
 
 /** What the page is about in one line: window title, and what screen readers hear when it has changed. */
@@ -56,10 +55,8 @@ export function titleOf(data: PageData, t: Dictionary, locale: Locale): string {
   switch (data.page) {
     case 'home':
       return t.home.title
-    case 'verdict': {
-      const owner = data.verdict.identity?.name[locale] ?? ''
-      return `${t.levels[data.verdict.level]}: ${answerOf(data.verdict, t, owner)}`
-    }
+    case 'verdict':
+      return `${t.levels[data.verdict.level]}: ${data.verdict.answer[locale]}`
     case 'message':
       return `${t.levels[data.result.level]}: ${t.message.answer[data.result.level]}`
     case 'paid':
@@ -82,7 +79,6 @@ export function titleOf(data: PageData, t: Dictionary, locale: Locale): string {
       return data.type.name[locale]
     case 'missing':
       return t.problem.notFoundTitle
-    case 'problem':
-      return isOffline(data.problem) ? t.problem.offlineTitle : t.problem.title
   }
+  return isOffline(data.problem) ? t.problem.offlineTitle : t.problem.title
 }

@@ -13,6 +13,8 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
   const { t, locale } = useSession()
   const { level } = verdict
   const types = verdict.fraudTypes.flatMap((code) => names[code]?.[locale] ?? [])
+  const warned = verdict.reasons.some(({ code }) => code === 'IDENTITY_SPOOFED')
+  const disputable = isDangerous(level) || level === 'suspicious'
   return (
     <div class="page verdict">
       <p class="checked">
@@ -25,14 +27,14 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
           {t.levels[level]}
         </p>
         <h1 id="answer" tabIndex={-1}>
-          {answerOf(verdict, t, verdict.identity?.name[locale] ?? '')}
+          {verdict.answer[locale]}
         </h1>
         {isDangerous(level) && types.length > 0 ? (
           <p>{t.verdict.usedFor(types.join(t.separators.list))}</p>
         ) : null}
         <p class="answer-act">{actionFor(verdict, t)}</p>
       </section>
-      {verdict.identity?.warning ? <p class="notice">{verdict.identity.warning[locale]}</p> : null}
+      {verdict.identity?.warning && !warned ? <p class="notice">{verdict.identity.warning[locale]}</p> : null}
       {verdict.disputed ? <p class="notice">{t.verdict.disputed}</p> : null}
       {verdict.level === 'unknown' ? (
         <ol class="checks">
@@ -47,7 +49,8 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
       </section>
       <section aria-labelledby="now">
         <h2 id="now">{t.verdict.now}</h2>
-        <p>{verdict.advice[locale]}</p>
+        {/* What is unknown has its three checks above; the advice says the same in a row. */}
+        {level === 'unknown' ? null : <p>{verdict.advice[locale]}</p>}
         <Calls urgent={false} verdict={verdict} />
         <a class="button button-urgent" href="/paid">
           {t.verdict.paid} <ArrowIcon />
@@ -61,11 +64,13 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
           </button>
           <p class="hint">{t.verdict.reportThisNote}</p>
         </VisitForm>
-        <VisitForm action="/dispute" values={{ value: verdict.value }}>
-          <button class="link-button" type="submit">
-            {t.verdict.dispute}
-          </button>
-        </VisitForm>
+        {disputable ? (
+          <VisitForm action="/dispute" values={{ value: verdict.value }}>
+            <button class="link-button" type="submit">
+              {t.verdict.dispute}
+            </button>
+          </VisitForm>
+        ) : null}
         <a href="/">{t.verdict.again}</a>
       </section>
     </div>
@@ -84,11 +89,6 @@ function Reasons({ verdict }: { verdict: Verdict }) {
       ))}
     </ul>
   )
-}
-
-/** The one sentence a person takes away; also what screen readers announce. */
-export function answerOf(verdict: Verdict, t: Dictionary, owner: string): string {
-  return t.verdict.answer[verdict.level](verdict.level === 'safe' ? owner : t.kinds[verdict.kind])
 }
 
 function actionFor(verdict: Verdict, t: Dictionary): string {

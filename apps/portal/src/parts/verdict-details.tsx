@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, formatNumber, formatPercent } from '../language/format.ts'
+import { formatCountry, formatDay, formatInstant, formatNumber, formatPercent } from '../language/format.ts'
 import { useSession } from '../session.ts'
 import type { Verdict } from '../wire.ts'
 
@@ -8,7 +8,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
   const knownMarks = verdict.marks.flatMap((mark) => t.marks[mark] ?? [])
   const facts = Object.entries(verdict.facts).flatMap(([name, text]) => {
     const label = t.facts[name]
-    return label ? [{ label, text }] : []
+    return label ? [{ label, text: name === 'country' ? formatCountry(text, locale) : text }] : []
   })
   return (
     <details class="details">

@@ -26,10 +26,17 @@ const maxSide = 1600
 interface BarcodeDetectorLike {
   detect(source: CanvasImageSource): Promise<readonly { readonly rawValue: string }[]>
 }
-type BarcodeDetectorClass = new (options: { formats: string[] }) => BarcodeDetectorLike
+declare global {
+  interface Window {
+    /** Not in every browser, and not in TypeScript's library. */
+    readonly BarcodeDetector?: new (options: {
+      formats: string[]
+    }) => BarcodeDetectorLike
+  }
+}
 
 async function readNatively(image: HTMLImageElement): Promise<string | undefined> {
-  const Detector = (globalThis as { BarcodeDetector?: BarcodeDetectorClass }).BarcodeDetector
+  const Detector = window.BarcodeDetector
   if (!Detector) return undefined
   try {
     const found = await new Detector({ formats: ['qr_code'] }).detect(image)

@@ -48,7 +48,7 @@ export function restoreDraft(): Draft {
   const kept = readKept(draftName)
   if (typeof kept !== 'object' || kept === null) return emptyDraft
   const known = Object.entries(kept).filter(([name, value]) => {
-    const expected: unknown = emptyDraft[name as keyof Draft]
+    const expected = expectedTypes.get(name)
     return typeof value === typeof expected && Array.isArray(value) === Array.isArray(expected)
   })
   return { ...emptyDraft, ...Object.fromEntries(known) }
@@ -121,6 +121,7 @@ function joinText(before: string, more: string): string {
   return before.trim() === '' ? more : `${before}\n\n${more}`
 }
 
+const expectedTypes: ReadonlyMap<string, unknown> = new Map(Object.entries(emptyDraft))
 const draftName = 'report-draft'
 /** Longer than any single number or account; a longer link is recognised in the text just as well. */
 const longestSingleValue = 120

@@ -10,24 +10,24 @@ export async function loadCheck(visit: Visit, api: PortalApi): Promise<PageData>
   const input = (given ?? '').trim()
   if (input === '') return { page: 'home', input: '', refusal: given === undefined ? null : 'empty' }
   if (input.length > maxInputLength) return { page: 'home', input, refusal: 'tooLong' }
-  if (looksLikeMessage(input)) return loadMessage(input, api)
+  if (looksLikeMessage(input)) return loadMessage(input, 0, api)
   try {
     const verdict = await api.check(input)
     return { page: 'verdict', verdict, names: await namesOf(verdict.fraudTypes, api) }
   } catch (error) {
     const { code } = problemOf(error)
     if (!code.startsWith('INDICATOR_')) throw error
-    return loadMessage(input, api)
+    return loadMessage(input, shortestMessage, api)
   }
 }
 
-async function loadMessage(input: string, api: PortalApi): Promise<PageData> {
+async function loadMessage(input: string, leastLength: number, api: PortalApi): Promise<PageData> {
   const result = await api.checkMessage(input)
   const only = result.indicators.length === 1 ? result.indicators[0] : undefined
   if (only && only.end - only.start >= input.length) {
     return { page: 'verdict', verdict: only.verdict, names: await namesOf(only.verdict.fraudTypes, api) }
   }
-  if (result.indicators.length === 0 && input.length < shortestMessage)
+  if (result.indicators.length === 0 && input.length < leastLength)
     return { page: 'home', input, refusal: 'unrecognised' }
   const verdicts = result.indicators.map(({ verdict }) => verdict)
   return { page: 'message', text: input, result, names: await namesOf(fraudTypesOf(verdicts), api) }

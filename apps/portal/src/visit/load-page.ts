@@ -37,9 +37,8 @@ async function load(visit: Visit, api: PortalApi): Promise<PageData> {
     }
     case 'fraud-type':
       return loadFraudType(place.code, api)
-    case 'missing':
-      return { page: 'missing' }
   }
+  return { page: 'missing' }
 }
 
 async function loadReport(visit: Visit, api: PortalApi): Promise<PageData> {
