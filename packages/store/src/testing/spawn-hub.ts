@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 /** A process that uses a data folder, for tests to kill. */
 export interface SpawnedHub {
@@ -16,9 +16,13 @@ export interface SpawnedHub {
 }
 
 export function spawnHub(dataDirectory: string, task: 'write' | 'idle'): SpawnedHub {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hub-process.ts'), dataDirectory, task], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./hub-process.ts', import.meta.url)), dataDirectory, task],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  )
   const acknowledged: number[] = []
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
