@@ -58,6 +58,7 @@ export function App({ start, t: firstDictionary, api, loadDictionary }: AppProps
   )
   useEffect(() => {
     setLive(true)
+    document.documentElement.dataset.live = 'yes'
     // A page reached in the browser alone is asked for again after a reload: its form is in the history entry.
     const kept = visitOfEntry()
     if (Object.keys(kept.form).length > 0 && Object.keys(start.visit.form).length === 0) void show(kept)

@@ -88,32 +88,22 @@ function LanguageSwitch() {
     setLocale(other)
   }
   const face = (
-    <span lang={other === 'en' ? 'en' : 'zh-CN'} aria-hidden="true">
+    <span lang={other === 'en' ? 'en' : 'zh-CN'}>
       {t.nav.otherLanguage}
+      <span class="visually-hidden"> {t.nav.otherLanguageLong}</span>
     </span>
   )
   if (Object.keys(visit.form).length === 0) {
     const query = new URLSearchParams({ ...visit.query, lang: other })
     return (
-      <a
-        class="header-button language"
-        href={`${visit.path}?${query}`}
-        aria-label={t.nav.otherLanguageLong}
-        onClick={choose}
-        data-own
-      >
+      <a class="header-button language" href={`${visit.path}?${query}`} onClick={choose} data-own>
         {face}
       </a>
     )
   }
   return (
     <VisitForm action={`${visit.path}?lang=${other}`} values={visit.form}>
-      <button
-        class="header-button language"
-        type="submit"
-        aria-label={t.nav.otherLanguageLong}
-        onClick={choose}
-      >
+      <button class="header-button language" type="submit" onClick={choose}>
         {face}
       </button>
     </VisitForm>
@@ -128,7 +118,6 @@ function TextSizeSwitch() {
     <a
       class="header-button text-size"
       href={`${visit.path}?${query}`}
-      aria-label={textSize === 'large' ? t.nav.normalText : t.nav.largerText}
       onClick={(event) => {
         event.preventDefault()
         setTextSize(other)
@@ -136,6 +125,7 @@ function TextSizeSwitch() {
       data-own
     >
       <span aria-hidden="true">{textSize === 'large' ? 'A−' : 'A+'}</span>
+      <span class="visually-hidden">{textSize === 'large' ? t.nav.normalText : t.nav.largerText}</span>
     </a>
   )
 }

@@ -22,7 +22,7 @@ export function Recognised(props: {
   }[recognition.state]
   return (
     <section class="field recognised" aria-labelledby="recognised">
-      <h3 id="recognised">{t.report.recognised}</h3>
+      <h2 id="recognised">{t.report.recognised}</h2>
       <ul class="recognised-list">
         {shown.map((value) => (
           <li key={value.key}>

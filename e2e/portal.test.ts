@@ -1,0 +1,311 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { startTestHub, type TestHub } from '@wuzei/testkit'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { encode } from 'uqr'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { describeWithBrowser, launchBrowser } from './browser.ts'
+import { check, open, openVisitor, type Visitor } from './portal-pages.ts'
+
+const dangerous = '13800138000'
+const scamLink = 'https://icbc-refund.top/login'
+const message = `您的账户异常，请登录 ${scamLink} 核实，客服${dangerous}，详询95588。`
+
+describeWithBrowser('the portal', () => {
+  let hub: TestHub
+  let browser: Browser
+  const visitors: Visitor[] = []
+  const visit = async (options?: BrowserContextOptions) => {
+    const visitor = await openVisitor(browser, hub.url, options)
+    visitors.push(visitor)
+    return visitor
+  }
+  const pin = async (value: string, level: string) => {
+    const answer = await fetch(`${hub.url}/v1/admin/pins`, {
+      method: 'PUT',
+      headers: { ...hub.administrator, 'content-type': 'application/json' },
+      body: JSON.stringify({ value, level, reason: 'for the test' }),
+    })
+    expect(answer.ok).toBe(true)
+  }
+  beforeAll(async () => {
+    hub = await startTestHub({ portal: true })
+    browser = await launchBrowser()
+    await pin(dangerous, 'high')
+    await pin(scamLink, 'confirmed')
+    await hub.settled()
+  })
+  afterEach(async () => {
+    const faults = visitors.flatMap((visitor) => visitor.faults)
+    await Promise.all(visitors.splice(0).map((visitor) => visitor.close()))
+    expect(faults).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await hub.stop()
+  })
+
+  it('answers a check made with the keyboard alone, tells screen readers, and keeps the value private', async () => {
+    const { page } = await visit()
+    await open(page, '/')
+    const reached = async () => page.evaluate(() => document.activeElement?.id === 'value')
+    for (let presses = 0; presses < 15 && !(await reached()); presses++) await page.keyboard.press('Tab')
+    expect(await reached()).toBe(true)
+    await page.keyboard.type(dangerous)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.answer.level-high')
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+    expect(await page.textContent('[aria-live=polite]')).toContain('高危')
+    expect(page.url()).not.toContain(dangerous)
+    await page.reload()
+    await page.waitForSelector('.answer.level-high')
+    await page.goBack()
+    await page.waitForSelector('#value')
+  })
+
+  it('says first what to think, then why, then what to do; figures one tap further, in both languages', async () => {
+    const { page } = await visit()
+    await check(page, dangerous)
+    expect(await page.textContent('.answer-level')).toContain('高危')
+    expect(await page.textContent('.answer')).toContain('请立即挂断')
+    expect(await page.isVisible('a.call[href="tel:96110"]')).toBe(true)
+    expect(await page.isVisible('a.call[href="tel:110"]')).toBe(true)
+    expect(await page.isVisible('text=诈骗可能性')).toBe(false)
+    await page.click('text=详细依据')
+    expect(await page.isVisible('text=诈骗可能性')).toBe(true)
+    await page.click('.language')
+    await page.waitForSelector('text=Hang up now')
+    expect(await page.getAttribute('html', 'lang')).toBe('en')
+    await page.reload()
+    await page.waitForSelector('text=Hang up now')
+  })
+
+  it('never calls the unknown safe, and names the owner of a verified number', async () => {
+    const { page } = await visit()
+    await check(page, '13900001111')
+    expect(await page.textContent('.answer')).toMatch(/暂无记录.*不等于安全/s)
+    expect(await page.locator('.checks li').count()).toBe(3)
+    await check(page, '95588')
+    expect(await page.textContent('.answer')).toMatch(/已核实.*工商银行/s)
+    expect(await page.isVisible('a.call[href="tel:95588"]')).toBe(true)
+  })
+
+  it('marks the risky parts of a pasted message, each with its verdict', async () => {
+    const { page } = await visit()
+    await check(page, message)
+    await page.waitForSelector('.answer.level-confirmed')
+    expect(await page.locator('.pasted .found.level-confirmed mark').allTextContents()).toEqual([scamLink])
+    expect(await page.locator('.pasted .found.level-high mark').allTextContents()).toEqual([dangerous])
+    expect(await page.textContent('.pasted .found.level-safe')).toContain('已核实')
+    expect(
+      await page.evaluate(() => document.querySelector('.pasted')?.textContent?.includes('您的账户异常')),
+    ).toBe(true)
+    const item = page.locator('.found-list li', { hasText: '138 0013 8000' })
+    await item.getByRole('button').click()
+    await page.waitForSelector('.page.verdict .answer.level-high')
+  })
+
+  it('reads a QR code from a picture on the device itself', async () => {
+    const { page } = await visit()
+    const uploads: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/attachments')) uploads.push(request.url())
+    })
+    await open(page, '/')
+    const picture = { name: 'qr.png', mimeType: 'image/png', buffer: await drawQr(scamLink) }
+    await page.setInputFiles('form[action="/check"] input[type=file]', picture)
+    await page.waitForSelector('.answer.level-confirmed')
+    expect(uploads).toEqual([])
+    await open(page, '/')
+    const plain = { ...picture, buffer: await page.screenshot() }
+    await page.setInputFiles('form[action="/check"] input[type=file]', plain)
+    await page.waitForSelector('text=图里没有找到二维码')
+  })
+
+  it('takes a report from paste to receipt, and the verdict changes for everybody', async () => {
+    const { page } = await visit()
+    const site = 'https://parcel-fee-77.top/pay'
+    expect((await hub.client.check(site)).level).toBe('unknown')
+    await open(page, '/report')
+    await page.click('text=冒充公检法')
+    await page.fill('textarea[name=text]', `他让我到 ${site} 付款`)
+    await page.waitForSelector('.recognised-list >> text=parcel-fee-77.top')
+    const evidence = {
+      name: '截图.png',
+      mimeType: 'image/png',
+      buffer: await drawQr('https://qr-scam-78.top/'),
+    }
+    await page.setInputFiles('.files input[type=file]', evidence)
+    await page.waitForSelector('.recognised-list >> text=qr-scam-78.top')
+    await page.reload()
+    await page.waitForSelector('text=已找回您上次没填完的内容')
+    expect(await page.inputValue('textarea[name=text]')).toContain(site)
+    await page.click('text=下一步')
+    await page.click('label:has-text("转了")')
+    await page.fill('[name=amount]', '很多')
+    await page.click('text=下一步')
+    await page.waitForSelector('.field-error')
+    await page.fill('[name=amount]', '1.28万')
+    await page.fill('[name=paid-at]', '2026-03-01T09:30')
+    await page.click('text=下一步')
+    await page.fill('[name=contact]', '13912345678')
+    await page.click('text=下一步')
+    expect(await page.textContent('.review')).toContain('¥12,800.00')
+
+    await page.route('**/v1/reports', (route) => route.abort())
+    await page.click('text=提交举报')
+    await page.waitForSelector('text=您填的内容都还在')
+    await page.unroute('**/v1/reports')
+    await page.click('text=提交举报')
+    await page.waitForSelector('.receipt-digits')
+    const receipt = (await page.textContent('.receipt-digits')) ?? ''
+    await hub.settled()
+    expect((await hub.client.check(site)).evidence).toMatchObject([{ source: 'citizen' }])
+    expect((await hub.client.check('https://qr-scam-78.top/')).evidence).toMatchObject([
+      { source: 'citizen' },
+    ])
+
+    await page.click('.menu summary')
+    await page.click('.menu-panel a[href="/receipt"]')
+    await page.waitForSelector('.receipt-input')
+    await page.fill('.receipt-input', `${receipt.slice(0, -1)}?`)
+    await page.click('.track button[type=submit]')
+    await page.waitForSelector('#refusal')
+    await page.fill('.receipt-input', receipt.toLowerCase())
+    await page.click('.track button[type=submit]')
+    await page.waitForSelector('.timeline li')
+    expect(await page.textContent('.receipt')).toContain('附件 1 个')
+    await open(page, '/report')
+    expect(await page.inputValue('textarea[name=text]')).toBe('')
+  })
+
+  it('leads from a verdict to a dispute and to its receipt', async () => {
+    const { page } = await visit()
+    await check(page, dangerous)
+    await page.click('text=不是骗子？提出异议')
+    await page.waitForSelector('[name=statement]')
+    expect(await page.inputValue('[name=value]')).toBe(dangerous)
+    await page.click('text=提交异议')
+    await page.waitForSelector('text=请写下理由')
+    await page.fill('[name=statement]', '这是我的号码')
+    await page.click('text=提交异议')
+    await page.waitForSelector('text=异议已收到')
+    expect(await page.textContent('.facts')).toContain('复核中')
+    await hub.settled()
+    await check(page, dangerous)
+    expect(await page.textContent('.page')).toContain('提出了异议')
+  })
+
+  it('counts the minutes since a transfer and carries them into the report', async () => {
+    const { page } = await visit()
+    await check(page, dangerous)
+    await page.click('.paid-bar a')
+    expect(await page.getAttribute('.paid-steps a >> nth=0', 'href')).toBe('tel:110')
+    await page.click('text=30 分钟前')
+    expect(await page.textContent('.elapsed')).toMatch(/3[01] 分钟/)
+    await page.click('text=填写举报')
+    await page.fill('textarea[name=text]', dangerous)
+    await page.click('text=下一步')
+    expect(await page.textContent('.elapsed')).toMatch(/3[01] 分钟/)
+    expect(await page.inputValue('[name=paid-at]')).not.toBe('')
+  })
+
+  it('checks without script, in either language, and says plainly what needs script', async () => {
+    const { page } = await visit({ javaScriptEnabled: false })
+    await page.goto('/')
+    await page.fill('#value', dangerous)
+    await page.click('form[action="/check"] button[type=submit]')
+    expect(await page.textContent('.answer')).toContain('请立即挂断')
+    await page.click('.language')
+    expect(await page.textContent('.answer')).toContain('Hang up now')
+    await page.goto('/report')
+    expect(await page.textContent('main')).toContain('JavaScript')
+    expect(await page.isVisible('a[href="tel:110"]')).toBe(true)
+    await page.goto('/?text=large')
+    expect(page.url()).toBe(`${hub.url}/`)
+    expect(await page.getAttribute('html', 'data-text')).toBe('large')
+  })
+
+  it('says when there is no connection, keeps what was typed, and goes on when it is back', async () => {
+    const { page, context } = await visit()
+    await open(page, '/')
+    await context.setOffline(true)
+    await page.fill('#value', dangerous)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('text=现在连不上网络')
+    expect(await page.textContent('.problem')).toContain(dangerous)
+    expect(await page.isVisible('a[href="tel:96110"]')).toBe(true)
+    await context.setOffline(false)
+    await page.click('text=再试一次')
+    await page.waitForSelector('.answer.level-high')
+  })
+
+  const addresses = [
+    '/',
+    '/paid',
+    '/report',
+    '/receipt',
+    '/how',
+    '/dispute',
+    '/learn',
+    '/learn/F08',
+    '/nowhere',
+  ]
+  const checks = [dangerous, scamLink, '95588', '13900001111', message]
+  it.each(['light', 'dark'] as const)('has no violation that axe knows, in %s', async (colorScheme) => {
+    const { page } = await visit({ colorScheme, reducedMotion: 'reduce' })
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const violations = async (where: string) => {
+      // Evaluated by the debugger, which the page's content policy does not bind.
+      await page.evaluate(axe)
+      const found = await page.evaluate<string[]>(
+        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html))`,
+      )
+      return found.map((violation) => `${where}: ${violation}`)
+    }
+    const all: string[] = []
+    for (const address of addresses) {
+      await open(page, address)
+      all.push(...(await violations(address)))
+    }
+    for (const value of checks) {
+      await check(page, value)
+      await page
+        .locator('details.details')
+        .evaluateAll((list) => list.map((one) => one.setAttribute('open', '')))
+      all.push(...(await violations(value)))
+    }
+    expect(all).toEqual([])
+  })
+
+  it.each(['zh-CN', 'en-GB'])('fits a screen of 320 pixels, larger text too, in %s', async (locale) => {
+    const { page } = await visit({ locale, viewport: { width: 320, height: 640 } })
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    const wide: string[] = []
+    for (const size of ['normal', 'large']) {
+      await page.goto(`/?text=${size}`)
+      for (const address of addresses) {
+        await open(page, address)
+        if ((await overflow()) > 0) wide.push(`${address} ${size}`)
+      }
+      for (const value of [...checks, `https://${'long-name-'.repeat(6)}x.top/${'a'.repeat(200)}`]) {
+        await check(page, value)
+        if ((await overflow()) > 0) wide.push(`${value} ${size}`)
+      }
+    }
+    expect(wide).toEqual([])
+  })
+
+  /** A picture of a QR code, painted by the browser. */
+  async function drawQr(text: string): Promise<Buffer> {
+    const { data } = encode(text)
+    const cells = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+    const size = data.length
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="400"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${cells.join('')}"/></svg>`
+    const page = await browser.newPage()
+    await page.setContent(`<body style="background:#fff;padding:40px">${svg}`)
+    const picture = await page.screenshot()
+    await page.close()
+    return picture
+  }
+})
