@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 /** A visitor's browser window on the portal, with everything that went wrong in it. */
@@ -47,4 +49,15 @@ export async function check(page: Page, value: string): Promise<void> {
   await page.fill('#value', value)
   await page.click('form[action="/check"] button[type=submit]')
   await page.waitForSelector('.answer')
+}
+
+/** What axe finds wrong with the page as it stands, one line each. */
+export async function axeViolations(page: Page, where: string): Promise<string[]> {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  // Evaluated by the debugger, which the page's content policy does not bind.
+  await page.evaluate(axe)
+  const found = await page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html))`,
+  )
+  return found.map((violation) => `${where}: ${violation}`)
 }

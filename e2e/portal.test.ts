@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { startTestHub, type TestHub } from '@wuzei/testkit'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { encode } from 'uqr'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
-import { check, open, openVisitor, type Visitor } from './portal-pages.ts'
+import { axeViolations, check, open, openVisitor, type Visitor } from './portal-pages.ts'
+import { paintQr } from './qr-pictures.ts'
 
 const dangerous = '13800138000'
 const scamLink = 'https://icbc-refund.top/login'
 const message = `您的账户异常，请登录 ${scamLink} 核实，客服${dangerous}，详询95588。`
+/** Walks over every page; 25 s on two busy cores. */
+const longWalkMs = 240_000
 
 describeWithBrowser('the portal', () => {
   let hub: TestHub
@@ -112,7 +112,7 @@ describeWithBrowser('the portal', () => {
       if (request.url().includes('/v1/attachments')) uploads.push(request.url())
     })
     await open(page, '/')
-    const picture = { name: 'qr.png', mimeType: 'image/png', buffer: await drawQr(scamLink) }
+    const picture = { name: 'qr.png', mimeType: 'image/png', buffer: await paintQr(browser, scamLink) }
     await page.setInputFiles('form[action="/check"] input[type=file]', picture)
     await page.waitForSelector('.answer.level-confirmed')
     expect(uploads).toEqual([])
@@ -122,62 +122,70 @@ describeWithBrowser('the portal', () => {
     await page.waitForSelector('text=图里没有找到二维码')
   })
 
-  it('takes a report from paste to receipt, and the verdict changes for everybody', async () => {
-    const { page } = await visit()
-    const site = 'https://parcel-fee-77.top/pay'
-    expect((await hub.client.check(site)).level).toBe('unknown')
-    await open(page, '/report')
-    await page.click('text=冒充公检法')
-    await page.fill('textarea[name=text]', `他让我到 ${site} 付款`)
-    await page.waitForSelector('.recognised-list >> text=parcel-fee-77.top')
-    const evidence = {
-      name: '截图.png',
-      mimeType: 'image/png',
-      buffer: await drawQr('https://qr-scam-78.top/'),
-    }
-    await page.setInputFiles('.files input[type=file]', evidence)
-    await page.waitForSelector('.recognised-list >> text=qr-scam-78.top')
-    await page.reload()
-    await page.waitForSelector('text=已找回您上次没填完的内容')
-    expect(await page.inputValue('textarea[name=text]')).toContain(site)
-    await page.click('text=下一步')
-    await page.click('label:has-text("转了")')
-    await page.fill('[name=amount]', '很多')
-    await page.click('text=下一步')
-    await page.waitForSelector('.field-error')
-    await page.fill('[name=amount]', '1.28万')
-    await page.fill('[name=paid-at]', '2026-03-01T09:30')
-    await page.click('text=下一步')
-    await page.fill('[name=contact]', '13912345678')
-    await page.click('text=下一步')
-    expect(await page.textContent('.review')).toContain('¥12,800.00')
+  it(
+    'takes a report from paste to receipt, and the verdict changes for everybody',
+    async () => {
+      const { page } = await visit()
+      const site = 'https://parcel-fee-77.top/pay'
+      expect((await hub.client.check(site)).level).toBe('unknown')
+      await open(page, '/report')
+      await page.click('text=冒充公检法')
+      await page.fill('textarea[name=text]', `他让我到 ${site} 付款`)
+      await page.waitForSelector('.recognised-list >> text=parcel-fee-77.top')
+      const evidence = {
+        name: '截图.png',
+        mimeType: 'image/png',
+        buffer: await paintQr(browser, 'https://qr-scam-78.top/'),
+      }
+      await page.setInputFiles('.files input[type=file]', evidence)
+      await page.waitForSelector('.recognised-list >> text=qr-scam-78.top')
+      expect(await axeViolations(page, 'recognised')).toEqual([])
+      await page.reload()
+      await page.waitForSelector('text=已找回您上次没填完的内容')
+      expect(await page.inputValue('textarea[name=text]')).toContain(site)
+      await page.click('text=下一步')
+      await page.click('label:has-text("转了")')
+      await page.fill('[name=amount]', '很多')
+      await page.click('text=下一步')
+      await page.waitForSelector('.field-error')
+      expect(await axeViolations(page, 'money')).toEqual([])
+      await page.fill('[name=amount]', '1.28万')
+      await page.fill('[name=paid-at]', '2026-03-01T09:30')
+      await page.click('text=下一步')
+      await page.fill('[name=contact]', '13912345678')
+      await page.click('text=下一步')
+      expect(await page.textContent('.review')).toContain('¥12,800.00')
 
-    await page.route('**/v1/reports', (route) => route.abort())
-    await page.click('text=提交举报')
-    await page.waitForSelector('text=您填的内容都还在')
-    await page.unroute('**/v1/reports')
-    await page.click('text=提交举报')
-    await page.waitForSelector('.receipt-digits')
-    const receipt = (await page.textContent('.receipt-digits')) ?? ''
-    await hub.settled()
-    expect((await hub.client.check(site)).evidence).toMatchObject([{ source: 'citizen' }])
-    expect((await hub.client.check('https://qr-scam-78.top/')).evidence).toMatchObject([
-      { source: 'citizen' },
-    ])
+      await page.route('**/v1/reports', (route) => route.abort())
+      await page.click('text=提交举报')
+      await page.waitForSelector('text=您填的内容都还在')
+      expect(await axeViolations(page, 'review')).toEqual([])
+      await page.unroute('**/v1/reports')
+      await page.click('text=提交举报')
+      await page.waitForSelector('.receipt-digits')
+      const receipt = (await page.textContent('.receipt-digits')) ?? ''
+      await hub.settled()
+      expect((await hub.client.check(site)).evidence).toMatchObject([{ source: 'citizen' }])
+      expect((await hub.client.check('https://qr-scam-78.top/')).evidence).toMatchObject([
+        { source: 'citizen' },
+      ])
 
-    await page.click('.menu summary')
-    await page.click('.menu-panel a[href="/receipt"]')
-    await page.waitForSelector('.receipt-input')
-    await page.fill('.receipt-input', `${receipt.slice(0, -1)}?`)
-    await page.click('.track button[type=submit]')
-    await page.waitForSelector('#refusal')
-    await page.fill('.receipt-input', receipt.toLowerCase())
-    await page.click('.track button[type=submit]')
-    await page.waitForSelector('.timeline li')
-    expect(await page.textContent('.receipt')).toContain('附件 1 个')
-    await open(page, '/report')
-    expect(await page.inputValue('textarea[name=text]')).toBe('')
-  })
+      await page.click('.menu summary')
+      await page.click('.menu-panel a[href="/receipt"]')
+      await page.waitForSelector('.receipt-input')
+      await page.fill('.receipt-input', `${receipt.slice(0, -1)}?`)
+      await page.click('.track button[type=submit]')
+      await page.waitForSelector('#refusal')
+      await page.fill('.receipt-input', receipt.toLowerCase())
+      await page.click('.track button[type=submit]')
+      await page.waitForSelector('.timeline li')
+      expect(await page.textContent('.receipt')).toContain('附件 1 个')
+      expect(await axeViolations(page, 'receipt')).toEqual([])
+      await open(page, '/report')
+      expect(await page.inputValue('textarea[name=text]')).toBe('')
+    },
+    longWalkMs,
+  )
 
   it('leads from a verdict to a dispute and to its receipt', async () => {
     const { page } = await visit()
@@ -191,6 +199,7 @@ describeWithBrowser('the portal', () => {
     await page.click('text=提交异议')
     await page.waitForSelector('text=异议已收到')
     expect(await page.textContent('.facts')).toContain('复核中')
+    expect(await axeViolations(page, 'dispute')).toEqual([])
     await hub.settled()
     await check(page, dangerous)
     expect(await page.textContent('.page')).toContain('提出了异议')
@@ -234,10 +243,30 @@ describeWithBrowser('the portal', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('text=现在连不上网络')
     expect(await page.textContent('.problem')).toContain(dangerous)
+    expect(await axeViolations(page, 'offline')).toEqual([])
     expect(await page.isVisible('a[href="tel:96110"]')).toBe(true)
     await context.setOffline(false)
     await page.click('text=再试一次')
     await page.waitForSelector('.answer.level-high')
+  })
+
+  it('opens without a network once it was opened with one, and keeps nothing that was checked', async () => {
+    const { page, context } = await visit()
+    await check(page, dangerous)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await open(page, '/')
+    await page.reload()
+    await context.setOffline(true)
+    await open(page, '/paid')
+    expect(await page.isVisible('a[href="tel:110"]')).toBe(true)
+    await page.goto('/learn')
+    await page.waitForSelector('.problem a[href="tel:96110"], #value')
+    const kept = await page.evaluate(async () => {
+      const caches = await window.caches.keys()
+      const requests = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()))
+      return requests.flat().map((request) => new URL(request.url).pathname)
+    })
+    expect(kept.filter((path) => !path.startsWith('/assets/')).sort()).toEqual(['/', '/paid'])
   })
 
   const addresses = [
@@ -252,60 +281,46 @@ describeWithBrowser('the portal', () => {
     '/nowhere',
   ]
   const checks = [dangerous, scamLink, '95588', '13900001111', message]
-  it.each(['light', 'dark'] as const)('has no violation that axe knows, in %s', async (colorScheme) => {
-    const { page } = await visit({ colorScheme, reducedMotion: 'reduce' })
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const violations = async (where: string) => {
-      // Evaluated by the debugger, which the page's content policy does not bind.
-      await page.evaluate(axe)
-      const found = await page.evaluate<string[]>(
-        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html))`,
-      )
-      return found.map((violation) => `${where}: ${violation}`)
-    }
-    const all: string[] = []
-    for (const address of addresses) {
-      await open(page, address)
-      all.push(...(await violations(address)))
-    }
-    for (const value of checks) {
-      await check(page, value)
-      await page
-        .locator('details.details')
-        .evaluateAll((list) => list.map((one) => one.setAttribute('open', '')))
-      all.push(...(await violations(value)))
-    }
-    expect(all).toEqual([])
-  })
-
-  it.each(['zh-CN', 'en-GB'])('fits a screen of 320 pixels, larger text too, in %s', async (locale) => {
-    const { page } = await visit({ locale, viewport: { width: 320, height: 640 } })
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    const wide: string[] = []
-    for (const size of ['normal', 'large']) {
-      await page.goto(`/?text=${size}`)
+  it.each(['light', 'dark'] as const)(
+    'has no violation that axe knows, in %s',
+    async (colorScheme) => {
+      const { page } = await visit({ colorScheme, reducedMotion: 'reduce' })
+      const all: string[] = []
       for (const address of addresses) {
         await open(page, address)
-        if ((await overflow()) > 0) wide.push(`${address} ${size}`)
+        all.push(...(await axeViolations(page, address)))
       }
-      for (const value of [...checks, `https://${'long-name-'.repeat(6)}x.top/${'a'.repeat(200)}`]) {
+      for (const value of checks) {
         await check(page, value)
-        if ((await overflow()) > 0) wide.push(`${value} ${size}`)
+        await page
+          .locator('details.details')
+          .evaluateAll((list) => list.map((one) => one.setAttribute('open', '')))
+        all.push(...(await axeViolations(page, value)))
       }
-    }
-    expect(wide).toEqual([])
-  })
+      expect(all).toEqual([])
+    },
+    longWalkMs,
+  )
 
-  /** A picture of a QR code, painted by the browser. */
-  async function drawQr(text: string): Promise<Buffer> {
-    const { data } = encode(text)
-    const cells = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-    const size = data.length
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="400"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${cells.join('')}"/></svg>`
-    const page = await browser.newPage()
-    await page.setContent(`<body style="background:#fff;padding:40px">${svg}`)
-    const picture = await page.screenshot()
-    await page.close()
-    return picture
-  }
+  it.each(['zh-CN', 'en-GB'])(
+    'fits a screen of 320 pixels, larger text too, in %s',
+    async (locale) => {
+      const { page } = await visit({ locale, viewport: { width: 320, height: 640 } })
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      const wide: string[] = []
+      for (const size of ['normal', 'large']) {
+        await page.goto(`/?text=${size}`)
+        for (const address of addresses) {
+          await open(page, address)
+          if ((await overflow()) > 0) wide.push(`${address} ${size}`)
+        }
+        for (const value of [...checks, `https://${'long-name-'.repeat(6)}x.top/${'a'.repeat(200)}`]) {
+          await check(page, value)
+          if ((await overflow()) > 0) wide.push(`${value} ${size}`)
+        }
+      }
+      expect(wide).toEqual([])
+    },
+    longWalkMs,
+  )
 })

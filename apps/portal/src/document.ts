@@ -35,6 +35,7 @@ export function documentHtml(page: {
     '<meta name="referrer" content="no-referrer">',
     '<meta name="format-detection" content="telephone=no">',
     `<link rel="icon" href="${clientAssets.icon}" type="image/svg+xml">`,
+    '<link rel="manifest" href="/manifest.webmanifest">',
     ...clientAssets.styles.map((href) => `<link rel="stylesheet" href="${href}">`),
     page.theme === 'light'
       ? ''

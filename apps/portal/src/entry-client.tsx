@@ -18,9 +18,18 @@ async function takeOver(): Promise<void> {
   )
 }
 
+/** Keeps what is needed without a network; not in private windows, nor on pages without a secure context. */
+async function keepForOffline(): Promise<void> {
+  try {
+    await navigator.serviceWorker?.register('/sw.js')
+  } catch (error) {
+    console.info('This browser keeps no pages for use without a network', error)
+  }
+}
+
 async function loadDictionary(locale: Locale): Promise<Dictionary> {
   if (locale === 'en') return (await import('./language/en.ts')).en
   return (await import('./language/zh.ts')).zh
 }
 
-void takeOver()
+void takeOver().then(keepForOffline)
