@@ -25,6 +25,10 @@ export interface HttpLimits {
   readonly reportsPerMinute: number
   readonly uploadsPerMinute: number
   readonly receiptsPerMinute: number
+  /** Requests of an administrator, and of whoever tries keys. */
+  readonly decisionsPerMinute: number
+  /** Heads and proofs of the log: an auditor's walk. */
+  readonly proofsPerMinute: number
 }
 
 export const defaultHttpLimits: HttpLimits = {
@@ -41,4 +45,6 @@ export const defaultHttpLimits: HttpLimits = {
   reportsPerMinute: 60,
   uploadsPerMinute: 60,
   receiptsPerMinute: 60,
+  decisionsPerMinute: 600,
+  proofsPerMinute: 600,
 }

@@ -82,8 +82,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   try {
     await migrate(database)
     await migrateJobs(database)
-    const administratorKey = await createFirstAdministratorKey(database.pool)
-    if (administratorKey !== undefined) await loadYellowPages({ database })
+    await loadYellowPages({ database })
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
     const context = await makeContext(options, database, followed, clock)
@@ -96,6 +95,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const server = await makeServer(options, context, followed, logger)
     stops.push(async () => await server.close())
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    // Last: a start that fails, for a taken port say, must not have made the key that nobody then saw.
+    const administratorKey = await createFirstAdministratorKey(database.pool)
     return {
       url,
       context,

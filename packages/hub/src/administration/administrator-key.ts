@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { CodedError } from '@wuzei/domain'
+import { inTransaction } from '@wuzei/store'
 import type { Pool } from 'pg'
 
 /** Prefix by which people and secret scanners recognise a key. */
@@ -8,12 +9,15 @@ const prefix = 'wzk_'
 /** Makes the hub's first administrator key; undefined when there is one. Only its digest is stored. */
 export async function createFirstAdministratorKey(pool: Pool): Promise<string | undefined> {
   const key = `${prefix}${randomBytes(24).toString('base64url')}`
-  const inserted = await pool.query(
-    `insert into administrator_keys (sha256) select $1
-      where not exists (select 1 from administrator_keys) on conflict do nothing`,
-    [digest(key)],
-  )
-  return inserted.rowCount === 1 ? key : undefined
+  return await inTransaction({ pool }, async (client) => {
+    // Of hubs that start at once on a new database, one makes the key.
+    await client.query('lock table administrator_keys in share row exclusive mode')
+    const inserted = await client.query(
+      'insert into administrator_keys (sha256) select $1 where not exists (select 1 from administrator_keys)',
+      [digest(key)],
+    )
+    return inserted.rowCount === 1 ? key : undefined
+  })
 }
 
 /** Adds a further key, for the owner of the machine who lost the first; the old ones stay valid. */

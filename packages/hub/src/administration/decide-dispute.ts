@@ -1,8 +1,9 @@
 import type { DisputeDecisionBody } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
-import { decideDisputeRow, findDisputeById, inTransaction, loadIndicators } from '@wuzei/store'
+import { decideDisputeRow, findDisputeById, loadIndicators, lockIndicators } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { namedSubject } from '../library/subject.ts'
 import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
@@ -15,12 +16,15 @@ export async function decideDispute(
   actor: string,
 ): Promise<void> {
   const now = hub.clock()
-  await inTransaction(hub.database, async (client) => {
+  await inChangeTransaction(hub.database, async (client) => {
     const dispute = await findDisputeById(client, disputeId)
     if (!dispute) throw new CodedError('DISPUTE_UNKNOWN', 'no dispute has this number')
     if (dispute.state !== 'open') throw new CodedError('DISPUTE_DECIDED', `it was ${dispute.state}`)
     const row = (await loadIndicators(client, [dispute.key])).get(dispute.key)
     if (!row) throw new CodedError('INTERNAL', 'the dispute names an indicator that is gone')
+    await lockIndicators(client, [row])
+    // Who is behind what is withdrawn now, not behind what was withdrawn before: nobody is blamed twice.
+    const said = body.state === 'upheld' ? await sourcesBehind(client, dispute.key) : []
     await decideDisputeRow(client, dispute.id, body.state, body.explanation, new Date(now))
     await commitChange(
       client,
@@ -28,11 +32,11 @@ export async function decideDispute(
       {
         indicator: namedSubject(row.kind, row.canonical),
         dispute: { state: body.state, at: Math.floor(now / 1000) },
+        withdrawnUntil: null,
         reason: body.explanation,
       },
       { actor, subject: `${row.kind}:${row.canonical}` },
     )
-    if (body.state === 'upheld')
-      await recordSourceOutcome(client, await sourcesBehind(client, dispute.key), 'dispute-upheld', actor)
+    await recordSourceOutcome(client, said, 'dispute-upheld', actor)
   })
 }

@@ -4,7 +4,6 @@ import {
   addReporterOutcome,
   ensureSource,
   findReport,
-  inTransaction,
   insertReportHistory,
   loadIndicators,
   updateReportStatus,
@@ -12,6 +11,7 @@ import {
 import type { PoolClient } from 'pg'
 import type { HubContext } from '../hub-context.ts'
 import { decideReport as reportDecided } from '../library/changes/decide-report.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import type { EventSubject } from '../library/library-memory.ts'
 import { administratorSource } from '../library/source-seeds.ts'
@@ -26,14 +26,15 @@ export async function decideReport(
   actor: string,
 ): Promise<void> {
   const now = hub.clock()
-  await inTransaction(hub.database, async (client) => {
+  await inChangeTransaction(hub.database, async (client) => {
     const report = await findReport(client, { id: reportId }, true)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
-    // Saying the same again must not count twice in anybody's record.
     if (report.status === body.status) return
+    const decided = report.history.findLast(({ code }) => code === 'CONFIRMED' || code === 'REJECTED')?.code
     await updateReportStatus(client, report.id, body.status)
     await insertReportHistory(client, report.id, new Date(now), body.status.toUpperCase())
-    if (body.status === 'reviewing') return
+    // Saying the same again after another look must not count twice in anybody's record.
+    if (body.status === 'reviewing' || decided === body.status.toUpperCase()) return
     const subjects = await subjectsOfReport(
       client,
       report.indicators.map((item) => item.key),
@@ -45,6 +46,7 @@ export async function decideReport(
       {
         report: report.id.toString(),
         status: body.status,
+        reason: body.reason,
         subjects,
         evidence: body.status === 'confirmed' ? await checkersStatement(client, report.fraudType, now) : null,
       },

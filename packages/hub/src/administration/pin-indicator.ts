@@ -1,8 +1,9 @@
 import type { PinBody, UnpinBody } from '@wuzei/contract'
 import type { VerdictState } from '@wuzei/domain'
-import { inTransaction } from '@wuzei/store'
+import { loadIndicators, lockIndicators } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { subjectOfValue } from '../library/subject-of-value.ts'
 import { keyFromHex } from '../library/subject.ts'
@@ -20,14 +21,17 @@ export async function pinIndicator(
   const indicator = subjectOfValue(body.value, body.kind)
   const key = keyFromHex(indicator.key)
   const pin = { level: body.level, by: actor, at: Math.floor(hub.clock() / 1000), reason: body.reason }
-  return await inTransaction(hub.database, async (client) => {
+  return await inChangeTransaction(hub.database, async (client) => {
+    await lockIndicators(client, [{ ...indicator, key }])
+    const before = (await loadIndicators(client, [key])).get(key)?.decisions.pin?.level
     const states = await commitChange(
       client,
       indicatorPinned,
       { indicator, pin, reason: body.reason },
       { actor, subject: `${indicator.kind}:${indicator.canonical}` },
     )
-    const said = await sourcesBehind(client, key)
+    // Fixing the same verdict again, perhaps for another reason, tells nothing new about anybody.
+    const said = before === body.level ? [] : await sourcesBehind(client, key)
     if (body.level === 'confirmed') await recordSourceOutcome(client, said, 'confirmed', actor)
     if (body.level === 'safe') await recordSourceOutcome(client, said, 'retracted', actor)
     return states.get(key)
@@ -41,7 +45,7 @@ export async function unpinIndicator(
   actor: string,
 ): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
-  return await inTransaction(hub.database, async (client) => {
+  return await inChangeTransaction(hub.database, async (client) => {
     const states = await commitChange(
       client,
       indicatorPinned,

@@ -18,8 +18,9 @@ export async function recordSourceOutcome(
   outcome: Outcome,
   actor: string,
 ): Promise<void> {
+  // Not "for update": statements name their source by a key, and who adds one must not wait for an outcome.
   const locked = await client.query<{ id: string; alpha: number; beta: number; reliability: number }>(
-    'select id, alpha, beta, reliability from sources where id = any($1::text[]) order by id for update',
+    'select id, alpha, beta, reliability from sources where id = any($1::text[]) order by id for no key update',
     [sourceIds],
   )
   for (const source of locked.rows) {
@@ -42,11 +43,16 @@ export async function recordSourceOutcome(
   }
 }
 
-/** Sources whose unretracted statements stand behind an indicator. */
+/** Sources whose statements about an indicator count now: not taken out, not withdrawn, about its present holder. */
 export async function sourcesBehind(client: PoolClient, key: bigint): Promise<string[]> {
   const found = await client.query<{ id: string }>(
     `select distinct s.id from evidence e join sources s on s.code = e.source_code
-      where e.indicator_key = $1 and not e.retracted and not e.echo order by s.id`,
+       left join indicator_decisions d on d.indicator_key = e.indicator_key
+      where e.indicator_key = $1 and not e.retracted and not e.echo
+        and (d.retracted_at is null or e.last_at > d.retracted_at)
+        and (d.tenure_from is null or e.last_at >= d.tenure_from)
+        and (d.dispute->>'state' is distinct from 'upheld' or e.last_at > (d.dispute->>'at')::bigint)
+      order by s.id`,
     [key.toString()],
   )
   return found.rows.map((row) => row.id)

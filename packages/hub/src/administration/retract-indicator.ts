@@ -1,9 +1,11 @@
 import type { RetractionBody, TenureBody } from '@wuzei/contract'
 import type { VerdictState } from '@wuzei/domain'
-import { inTransaction } from '@wuzei/store'
+import { lockIndicators } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { retractIndicator as indicatorRetracted } from '../library/changes/retract-indicator.ts'
 import { setTenure as tenureSet } from '../library/changes/set-tenure.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
+import { instantOf } from '../library/instant.ts'
 import { commitChange } from '../library/library-change.ts'
 import { subjectOfValue } from '../library/subject-of-value.ts'
 import { keyFromHex } from '../library/subject.ts'
@@ -17,14 +19,17 @@ export async function retractIndicator(
 ): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
   const key = keyFromHex(indicator.key)
-  return await inTransaction(hub.database, async (client) => {
+  return await inChangeTransaction(hub.database, async (client) => {
+    await lockIndicators(client, [{ ...indicator, key }])
+    // Who is behind what is withdrawn now, not behind what was withdrawn before: nobody is blamed twice.
+    const said = await sourcesBehind(client, key)
     const states = await commitChange(
       client,
       indicatorRetracted,
       { indicator, retractedAt: Math.floor(hub.clock() / 1000), reason: body.reason },
       { actor, subject: `${indicator.kind}:${indicator.canonical}` },
     )
-    await recordSourceOutcome(client, await sourcesBehind(client, key), 'retracted', actor)
+    await recordSourceOutcome(client, said, 'retracted', actor)
     return states.get(key)
   })
 }
@@ -36,11 +41,12 @@ export async function setTenure(
   actor: string,
 ): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
-  return await inTransaction(hub.database, async (client) => {
+  const from = instantOf(body.from, 'from')
+  return await inChangeTransaction(hub.database, async (client) => {
     const states = await commitChange(
       client,
       tenureSet,
-      { indicator, tenureFrom: Math.floor(Date.parse(body.from) / 1000), reason: body.reason },
+      { indicator, tenureFrom: Math.floor(from.getTime() / 1000), reason: body.reason },
       { actor, subject: `${indicator.kind}:${indicator.canonical}` },
     )
     return states.get(keyFromHex(indicator.key))

@@ -1,10 +1,15 @@
 import type { IdentityBody } from '@wuzei/contract'
-import { inTransaction, indicatorsOfIdentity } from '@wuzei/store'
+import { CodedError } from '@wuzei/domain'
+import { indicatorsOfIdentity, lockIdentities } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { setIdentity as identitySet } from '../library/changes/set-identity.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { subjectOfValue } from '../library/subject-of-value.ts'
 import { namedSubject } from '../library/subject.ts'
+
+/** Characters of a name in one language: it is shown with every verdict on every number of its owner. */
+const maxNameLength = 200
 
 /** Writes one entry of the yellow pages: its numbers, sites and accounts are exactly those named. */
 export async function setIdentity(
@@ -12,10 +17,14 @@ export async function setIdentity(
   body: IdentityBody,
   actor: string,
 ): Promise<void> {
+  for (const name of [body.name.zh, body.name.en])
+    if (name.trim() === '' || name.length > maxNameLength)
+      throw new CodedError('BODY_INVALID', `name: give 1 to ${maxNameLength} characters in each language`)
   const own = body.indicators.map((item) => subjectOfValue(item.value, item.kind))
   const indicators = [...new Map(own.map((subject) => [subject.key, subject])).values()]
   const kept = new Set(indicators.map((subject) => subject.key))
-  await inTransaction(hub.database, async (client) => {
+  await inChangeTransaction(hub.database, async (client) => {
+    await lockIdentities(client)
     const before = await indicatorsOfIdentity(client, body.id)
     const released = before
       .map((name) => namedSubject(name.kind, name.canonical))

@@ -1,6 +1,8 @@
 import { problemMediaType, type Problem } from '@wuzei/contract'
 import { CodedError, errorCodes, type ErrorCode } from '@wuzei/domain'
+import { isConnectionLoss } from '@wuzei/store'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { loggableError } from './loggable-error.ts'
 
 /** Where a code is explained; a path, so that it holds whatever the hub's host name. */
 const errorPage = '/docs/errors#'
@@ -13,7 +15,12 @@ const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_INVALID',
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
+  // Nothing here has such a long name.
+  FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
 }
+
+/** Seconds after which a caller may try again while the database is away: a bundled one is back within two. */
+const databaseRetryAfterS = 3
 
 /** Problem details for a code of the registry. */
 export function problemOf(code: ErrorCode, detail?: string): Problem {
@@ -25,10 +32,16 @@ export function problemOf(code: ErrorCode, detail?: string): Problem {
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error)
   if (problem.status >= 500 && problem.code === 'INTERNAL')
-    request.log.error({ err: error }, 'request failed')
-  const retryAfterS = error instanceof CodedError ? error.retryAfterS : undefined
+    request.log.error({ error: loggableError(error), route: request.routeOptions.url }, 'request failed')
+  const retryAfterS = retryAfterOf(error)
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   void reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem))
+}
+
+function retryAfterOf(error: FastifyError | CodedError): number | undefined {
+  if (error instanceof CodedError) return error.retryAfterS
+  return isConnectionLoss(error) ? databaseRetryAfterS : undefined
 }
 
 function toProblem(error: FastifyError | CodedError): Problem {
@@ -41,6 +54,8 @@ function toProblem(error: FastifyError | CodedError): Problem {
     }))
     return { ...problemOf('BODY_INVALID', error.message), errors }
   }
+  if (isConnectionLoss(error))
+    return problemOf('OVERLOADED', 'the database does not answer just now; checks go on, reports must wait')
   if (error.statusCode === 429) return problemOf('RATE_LIMITED')
   const known = frameworkCodes[error.code]
   if (known) return problemOf(known)

@@ -1,8 +1,6 @@
 import { deleteAttachment, isAttachmentUsed, type Database } from '@wuzei/store'
 import type { EvidenceFileStore } from '../evidence-files/evidence-file-store.ts'
-
-/** An upload that no report has named after this time was abandoned with its report. */
-const abandonedAfterMs = 24 * 3_600_000
+import { abandonedAfterMs } from '../reports/admit-attachment.ts'
 
 /** Deletes files that were uploaded and never reported: nobody is waiting for them, and they may be personal. */
 export async function sweepEvidenceFiles(

@@ -6,10 +6,13 @@ import {
   toJsonValue,
   writeStates,
   type IndicatorName,
+  type NewAttachment,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
+import { encodeVerdicts } from './bulk/commit-import.ts'
 import type { EventSubject, LibraryMemory } from './library-memory.ts'
 import { keyFromHex } from './subject.ts'
+import { verdictBatchMediaType, verdictBatchName } from './verdict-batch.ts'
 
 /**
  * One way in which the library changes. The payload carries everything the change depends on, so that the same
@@ -60,8 +63,27 @@ export async function commitChange<Payload extends object>(
     seen.add(subject.key)
     verdicts.push({ key: subject.key, kind: subject.kind, canonical: subject.canonical, state })
   }
-  await appendEvent(client, { type: change.type, ...author, payload: toJsonValue({ ...payload, verdicts }) })
+  const whole = toJsonValue({ ...payload, verdicts })
+  const fits = Buffer.byteLength(JSON.stringify(whole)) <= payloadBytes
+  await appendEvent(client, {
+    type: change.type,
+    ...author,
+    payload: fits ? whole : toJsonValue(payload),
+    attachments: fits ? [] : [verdictAttachment(verdicts)],
+  })
   return states
+}
+
+/** Verdicts that would make a payload longer than this go into an attachment; an event holds 128 KiB at most. */
+const payloadBytes = 96 * 1024
+
+function verdictAttachment(verdicts: readonly EventVerdict[]): NewAttachment {
+  const entries = verdicts.map((verdict) => ({ ...verdict, key: keyFromHex(verdict.key) }))
+  return {
+    name: verdictBatchName,
+    mediaType: verdictBatchMediaType,
+    bytes: encodeVerdicts(entries, new Map(entries.map(({ key, state }) => [key, state]))),
+  }
 }
 
 /** Verdicts of these indicators from what the database holds now. */

@@ -99,7 +99,7 @@ async function foldEvent(
     change.fold(memory, payload)
     return {
       subjects: change.subjects(payload),
-      logged: new Map(verdictsOf(event).map((verdict) => [verdict.key, verdict.state])),
+      logged: await loggedBy(database, event),
     }
   }
   if (event.type === 'evidence.imported') {
@@ -112,6 +112,13 @@ async function foldEvent(
     return { subjects: foldReweigh(memory, payloadAs<SourceReweighed>(event), [...logged.keys()]), logged }
   }
   return { subjects: [], logged: new Map() }
+}
+
+/** The verdicts of a single event: in its payload, or attached when there are many. */
+async function loggedBy(database: Database, event: LoggedEvent): Promise<ReadonlyMap<string, VerdictState>> {
+  if (event.attachments.some((attachment) => attachment.name === verdictBatchName))
+    return absoluteBatch(decodeVerdictBatch(await attachmentOf(database, event, verdictBatchName)))
+  return new Map(verdictsOf(event).map((verdict) => [verdict.key, verdict.state]))
 }
 
 /** The log was written by this package, so the payload of a type has that type's form. */

@@ -2,7 +2,6 @@ import { assess, reliabilityOf } from '@wuzei/domain'
 import {
   appendEvent,
   findSource,
-  inTransaction,
   keysOfSource,
   loadIndicators,
   lockIndicators,
@@ -12,6 +11,7 @@ import {
   type Database,
 } from '@wuzei/store'
 import { encodeVerdicts } from './bulk/commit-import.ts'
+import { inChangeTransaction } from './change-transaction.ts'
 import { verdictBatchMediaType, verdictBatchName } from './verdict-batch.ts'
 
 /** Indicators weighed again in one transaction: their locks are held for some 100 ms. */
@@ -27,7 +27,7 @@ export async function reweighSource(database: Database, sourceId: string): Promi
   for (;;) {
     const keys = await keysOfSource(database.pool, source.code, after, chunkSize)
     if (keys.length === 0) return
-    await inTransaction(database, async (client) => {
+    await inChangeTransaction(database, async (client) => {
       const before = await loadIndicators(client, keys)
       await lockIndicators(client, [...before.values()])
       await setEvidenceReliability(client, source.code, keys, reliability)

@@ -6,6 +6,12 @@ import type { Challenge } from 'altcha-lib/types'
 import { readPayload } from './read-payload.ts'
 
 /** Makes anonymous reports cost their sender a moment of computing, instead of asking people puzzles. */
+/** A solution that is right: what has to be remembered so that it counts once. */
+export interface WorkDone {
+  readonly id: string
+  readonly expiresAt: Date
+}
+
 export interface ProofOfWork {
   /** A signed challenge in the form of ALTCHA version 2; `recentReports` as in {@link workFactor}. */
   readonly issue: (recentReports?: number) => Promise<Challenge>
@@ -16,6 +22,8 @@ export interface ProofOfWork {
    *   another secret, much cheaper than `recentReports` asks for now, or was used before
    */
   readonly verify: (payload: unknown, recentReports?: number) => Promise<void>
+  /** As `verify`, but leaves it to the caller to remember the work, in the transaction that it pays for. */
+  readonly examine: (payload: unknown, recentReports?: number) => Promise<WorkDone>
 }
 
 export interface ProofOfWorkOptions {
@@ -60,7 +68,19 @@ export function createProofOfWork(options: ProofOfWorkOptions): ProofOfWork {
     hmacKeySignatureSecret: subkey(secret, 'solution'),
   }
 
+  const examine = async (payload: unknown, recentReports = 0): Promise<WorkDone> => {
+    const { challenge, solution } = readPayload(payload)
+    const result = await verifySolution({ challenge, solution, deriveKey, ...secrets })
+    if (!result.verified) throw invalid(result.expired ? 'expired' : 'wrong')
+    const { nonce, expiresAt, data } = challenge.parameters
+    // One step of slack: the next report of the same origin may have raised the factor meanwhile. More would
+    // let a flood live on challenges that it collected before it began.
+    if (Number(data?.factor) * 2 < workFactor(recentReports)) throw invalid('too little work')
+    return { id: nonce, expiresAt: new Date((expiresAt ?? 0) * 1000) }
+  }
+
   return {
+    examine,
     issue: (recentReports = 0) => {
       const factor = workFactor(recentReports)
       return createChallenge({
@@ -74,15 +94,9 @@ export function createProofOfWork(options: ProofOfWorkOptions): ProofOfWork {
         ...secrets,
       })
     },
-    verify: async (payload, recentReports = 0) => {
-      const { challenge, solution } = readPayload(payload)
-      const result = await verifySolution({ challenge, solution, deriveKey, ...secrets })
-      if (!result.verified) throw invalid(result.expired ? 'expired' : 'wrong')
-      const { nonce, expiresAt, data } = challenge.parameters
-      // One step of slack: the next report of the same origin may have raised the factor meanwhile. More would
-      // let a flood live on challenges that it collected before it began.
-      if (Number(data?.factor) * 2 < workFactor(recentReports)) throw invalid('too little work')
-      if (!(await rememberOnce(nonce, new Date((expiresAt ?? 0) * 1000)))) throw invalid('used before')
+    verify: async (payload, recentReports) => {
+      const { id, expiresAt } = await examine(payload, recentReports)
+      if (!(await rememberOnce(id, expiresAt))) throw invalid('used before')
     },
   }
 }

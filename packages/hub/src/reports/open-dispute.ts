@@ -1,28 +1,24 @@
 import type { DisputeBody, DisputeReply } from '@wuzei/contract'
-import { CodedError, definitionOf, formatReceipt, parseIndicator } from '@wuzei/domain'
-import {
-  findDispute,
-  inTransaction,
-  insertDispute,
-  loadIndicators,
-  lockIndicators,
-  type DisputeRow,
-} from '@wuzei/store'
+import { CodedError, definitionOf, formatReceipt } from '@wuzei/domain'
+import { findDispute, insertDispute, loadIndicators, lockIndicators, type DisputeRow } from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
-import { keyFromHex, subjectOf } from '../library/subject.ts'
+import { subjectOfValue } from '../library/subject-of-value.ts'
+import { keyFromHex } from '../library/subject.ts'
+import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { receiptOf } from './receipt.ts'
+import { spendWork } from './spend-work.ts'
 
 /** Somebody says that a verdict is wrong: it is marked as disputed at once and waits for a person's decision. */
 export async function openDispute(
   hub: HubContext,
   body: DisputeBody,
   origin: RequestOrigin,
+  work: WorkDone,
 ): Promise<DisputeReply> {
-  const parsed = parseIndicator(body.value, body.kind ? { kind: body.kind } : {})
-  if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
-  const subject = subjectOf(parsed.indicator)
+  const subject = subjectOfValue(body.value, body.kind)
   const key = keyFromHex(subject.key)
   const reporter = hub.cipher.pseudonym('reporter', `address ${origin.address}`)
   const fingerprint = hub.cipher.blindIndex(
@@ -34,7 +30,7 @@ export async function openDispute(
   const recordId = `dispute ${receiptIndex.toString('hex')}`
   const now = hub.clock()
 
-  const dispute = await inTransaction(hub.database, async (client) => {
+  const dispute = await inChangeTransaction(hub.database, async (client) => {
     await lockIndicators(client, [{ ...subject, key }])
     const isNew = await insertDispute(client, {
       receiptIndex,
@@ -44,13 +40,19 @@ export async function openDispute(
       contact: body.contact?.trim() ? hub.cipher.seal('contact', recordId, body.contact.trim()) : null,
       openedAt: new Date(now),
     })
+    if (isNew) await spendWork(client, work)
     const current = (await loadIndicators(client, [key])).get(key)?.decisions.dispute
     // A dispute that was decided stays decided for what was known then; a new one opens the question again.
     if (isNew && current?.state !== 'open')
       await commitChange(
         client,
         disputeIndicator,
-        { indicator: subject, dispute: { state: 'open', at: Math.floor(now / 1000) }, reason: null },
+        {
+          indicator: subject,
+          dispute: { state: 'open', at: Math.floor(now / 1000) },
+          withdrawnUntil: current?.state === 'upheld' ? current.at : null,
+          reason: null,
+        },
         { actor: 'public', subject: `${subject.kind}:${subject.canonical}` },
       )
     return await findDispute(client, receiptIndex)

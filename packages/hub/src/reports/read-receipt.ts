@@ -66,7 +66,9 @@ function timelineOf(
   const warned = indicators.filter(
     ({ level }) => verdictLevels.indexOf(level) >= verdictLevels.indexOf('suspicious'),
   )
-  const raised = warned.filter(({ level, levelAtReport }) => level !== levelAtReport)
+  const raised = warned.filter(
+    ({ level, levelAtReport }) => verdictLevels.indexOf(level) > verdictLevels.indexOf(levelAtReport),
+  )
   if (raised.length > 0)
     lines.push({ at: now.toISOString(), code: 'RAISED', text: raisedText(raised.length) })
   else if (warned.length > 0)

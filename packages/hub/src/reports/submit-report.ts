@@ -1,4 +1,4 @@
-import type { ReportBody, ReportReply } from '@wuzei/contract'
+import { maxReportIndicators, type ReportBody, type ReportReply } from '@wuzei/contract'
 import {
   CodedError,
   definitionOf,
@@ -6,7 +6,6 @@ import {
   formatReceipt,
   type Indicator,
   isFraudType,
-  parseIndicator,
   readVerdict,
   reportedIndicators,
   unknownState,
@@ -14,7 +13,6 @@ import {
 } from '@wuzei/domain'
 import {
   findReporter,
-  inTransaction,
   insertReport,
   insertReportAttachments,
   insertReportHistory,
@@ -23,24 +21,33 @@ import {
 import type { PoolClient } from 'pg'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { receiveReport } from '../library/changes/receive-report.ts'
-import { commitChange } from '../library/library-change.ts'
+import { inChangeTransaction } from '../library/change-transaction.ts'
 import { indexedState } from '../library/indexed-state.ts'
+import { instantOf } from '../library/instant.ts'
+import { commitChange } from '../library/library-change.ts'
+import { indicatorOfValue } from '../library/subject-of-value.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { originNetwork } from '../personal-data/origin-network.ts'
+import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
+import { abandonedAfterMs } from './admit-attachment.ts'
 import { isEcho } from './lineage.ts'
 import { reporterReliability } from './reporter-reliability.ts'
+import { spendWork } from './spend-work.ts'
 import { textFingerprint } from './text-fingerprint.ts'
 
 /**
  * Takes one report: stores it (personal data sealed), lets each indicator it names gain a statement, and answers
- * with a receipt. The same report by the same reporter again is the same receipt and changes nothing.
+ * with a receipt. The same report by the same reporter again is the same receipt and changes nothing; it may come with
+ * the work that the first one was paid with, as a sender does who never got the answer. A refused report spends no work.
  *
- * @throws CodedError REPORT_EMPTY, FRAUD_TYPE_UNKNOWN, INDICATOR_*, ATTACHMENT_UNKNOWN
+ * @throws CodedError REPORT_EMPTY, FRAUD_TYPE_UNKNOWN, BODY_INVALID, BODY_TOO_LARGE, INDICATOR_*, ATTACHMENT_UNKNOWN,
+ *   PROOF_OF_WORK_INVALID
  */
 export async function submitReport(
   hub: HubContext,
   body: ReportBody,
   origin: RequestOrigin,
+  work: WorkDone,
 ): Promise<ReportReply> {
   if (body.fraudType !== undefined && !isFraudType(body.fraudType))
     throw new CodedError('FRAUD_TYPE_UNKNOWN', `${body.fraudType} is not in the taxonomy`)
@@ -48,6 +55,8 @@ export async function submitReport(
   if (named.length === 0 && !body.text?.trim() && !body.attachments?.length)
     throw new CodedError('REPORT_EMPTY', 'name an indicator, tell what happened, or attach a file')
 
+  const occurredAt = body.occurredAt === undefined ? null : instantOf(body.occurredAt, 'occurredAt')
+  const lossAt = body.loss?.at === undefined ? null : instantOf(body.loss.at, 'loss/at')
   const reporter = reporterOf(hub, body, origin)
   const fingerprint = fingerprintOf(hub, body, named, reporter.reporter)
   // Derived, not drawn: the same report finds its receipt again without the number being stored anywhere.
@@ -59,21 +68,22 @@ export async function submitReport(
   const distinct = [...new Map(statements.map((item) => [`${item.kind} ${item.canonical}`, item])).values()]
   const levels = new Map(distinct.map((item) => [subjectOf(item).key, levelNow(hub, item)]))
 
-  const states = await inTransaction(hub.database, async (client) => {
+  const states = await inChangeTransaction(hub.database, async (client) => {
     const reportId = await insertReport(client, {
       receiptIndex,
       fingerprint,
       fraudType: body.fraudType ?? null,
-      occurredAt: body.occurredAt ?? null,
+      occurredAt,
       lossFen: body.loss?.amountFen ?? null,
       lossCurrency: body.loss ? (body.loss.currency ?? 'CNY') : null,
-      lossAt: body.loss?.at ?? null,
+      lossAt,
       ...sealPersonalData(hub, body, receiptIndex),
       locale: body.locale ?? null,
       reportedAt: new Date(now),
     })
     if (reportId === undefined) return undefined
-    await requireAttachments(client, reportId, body.attachments ?? [])
+    await spendWork(client, work)
+    await requireAttachments(client, reportId, body.attachments ?? [], now)
     await insertReportHistory(client, reportId, new Date(now), 'RECEIVED')
     const record = await findReporter(client, reporter.reporter)
     const evidence = {
@@ -132,23 +142,31 @@ export async function submitReport(
   }
 }
 
+/**
+ * Characters of all indicators of one report: ten of the longest links. They stand in its event twice, with the words
+ * about each, and an event's payload is at most 128 KiB.
+ */
+const maxNamedLength = 40_960
+
 /** Indicators named by the reporter, else those found in the text. */
 function namedIndicators(body: ReportBody): Indicator[] {
   const parsed: Indicator[] = []
   if (body.indicators) {
     for (const [position, item] of body.indicators.entries()) {
-      const result = parseIndicator(item.value, item.kind ? { kind: item.kind } : {})
-      if (!result.ok)
-        throw new CodedError(result.error.code, `indicators/${position}: ${result.error.message}`)
-      parsed.push(result.indicator)
+      parsed.push(indicatorOfValue(item.value, item.kind, `indicators/${position}`))
     }
   } else if (body.text) {
     for (const found of extract(body.text)) {
-      const result = parseIndicator(found.canonical, { kind: found.kind })
-      if (result.ok) parsed.push(result.indicator)
+      // What a message names too often for one report is left to the checker, who reads the text.
+      if (parsed.length === maxReportIndicators) break
+      parsed.push(indicatorOfValue(found.canonical, found.kind))
     }
   }
-  return [...new Map(parsed.map((item) => [`${item.kind} ${item.canonical}`, item])).values()]
+  const distinct = [...new Map(parsed.map((item) => [`${item.kind} ${item.canonical}`, item])).values()]
+  const length = distinct.reduce((sum, item) => sum + item.canonical.length, 0)
+  if (length > maxNamedLength)
+    throw new CodedError('BODY_TOO_LARGE', `the values named may have ${maxNamedLength} characters together`)
+  return distinct
 }
 
 function reporterOf(hub: HubContext, body: ReportBody, origin: RequestOrigin) {
@@ -199,11 +217,15 @@ function levelNow(hub: HubContext, indicator: Pick<Indicator, 'kind' | 'canonica
   return state ? readVerdict(state, hub.clock() / 1000).level : (verdictLevels[1] satisfies 'unknown')
 }
 
+/** An upload may be named for this long: an hour less than it is kept, so that none is swept while it is named. */
+const nameableForMs = abandonedAfterMs - 3_600_000
+
 async function requireAttachments(
   client: PoolClient,
   reportId: bigint,
   digests: readonly string[],
+  nowMs: number,
 ): Promise<void> {
-  const missing = await insertReportAttachments(client, reportId, digests)
+  const missing = await insertReportAttachments(client, reportId, digests, new Date(nowMs - nameableForMs))
   if (missing.length > 0) throw new CodedError('ATTACHMENT_UNKNOWN', `not uploaded: ${missing.join(', ')}`)
 }

@@ -31,6 +31,25 @@ export async function writeDecision(
   )
 }
 
+/** Withdraws what was said up to this instant (epoch seconds), unless more is withdrawn already. */
+export async function withdrawUntil(client: ClientBase, key: bigint, until: number): Promise<void> {
+  await client.query(
+    `update indicator_decisions set retracted_at = greatest(retracted_at, $2::bigint) where indicator_key = $1`,
+    [key.toString(), until],
+  )
+}
+
+/**
+ * Lets one transaction at a time rewrite the yellow pages: which indicators an identity lets go is read before they
+ * are locked, and two writers would each miss what the other adds.
+ */
+export async function lockIdentities(client: ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [identitiesLock])
+}
+
+/** Any number, the same in all processes. */
+const identitiesLock = 7_305_811_924_406
+
 /** Writes a verified identity and which indicators are its own from now on. */
 export async function writeIdentity(
   client: ClientBase,

@@ -5,10 +5,10 @@ export interface NewReport {
   readonly receiptIndex: Buffer
   readonly fingerprint: Buffer
   readonly fraudType: string | null
-  readonly occurredAt: string | null
+  readonly occurredAt: Date | null
   readonly lossFen: number | null
   readonly lossCurrency: string | null
-  readonly lossAt: string | null
+  readonly lossAt: Date | null
   readonly narrative: Buffer | null
   readonly contact: Buffer | null
   readonly contactIndex: Buffer | null
@@ -60,19 +60,21 @@ export async function insertReportIndicators(
   )
 }
 
-/** Joins uploaded files to a report; returns the digests (hexadecimal) that were never uploaded. */
+/** Joins uploaded files to a report; returns the digests (hexadecimal) that were not uploaded since. */
 export async function insertReportAttachments(
   client: ClientBase,
   reportId: bigint,
   digests: readonly string[],
+  uploadedSince: Date,
 ): Promise<string[]> {
   if (digests.length === 0) return []
   const known = await client.query<{ sha: string }>(
     `insert into report_attachments (report_id, sha256)
      select $1, a.sha256 from attachments a
       where a.sha256 = any(select decode(sha, 'hex') from unnest($2::text[]) as n(sha))
+        and a.uploaded_at >= $3
      on conflict do nothing returning encode(sha256, 'hex') as sha`,
-    [reportId.toString(), digests],
+    [reportId.toString(), digests, uploadedSince],
   )
   const found = new Set(known.rows.map((row) => row.sha))
   return digests.filter((digest) => !found.has(digest))

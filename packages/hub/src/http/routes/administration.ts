@@ -11,7 +11,6 @@ import {
   TenureBodySchema,
   UnpinBodySchema,
 } from '@wuzei/contract'
-import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { authenticateAdministrator } from '../../administration/administrator-key.ts'
 import { decideDispute } from '../../administration/decide-dispute.ts'
@@ -20,15 +19,40 @@ import { listDisputes } from '../../administration/list-disputes.ts'
 import { listReports } from '../../administration/list-reports.ts'
 import { pinIndicator, unpinIndicator } from '../../administration/pin-indicator.ts'
 import { retractIndicator, setTenure } from '../../administration/retract-indicator.ts'
+import { DisputeListSchema, ReportListSchema } from '../../administration/review-lists.ts'
 import { setIdentity } from '../../administration/set-identity.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { requireStorableText } from '../storable-text.ts'
 
-const done = { 204: Type.Null(), '4xx': ProblemSchema }
+const done = { 204: Type.Null(), '4xx': ProblemSchema, 503: ProblemSchema }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who acts, on the routes of administration. */
+    actor: string
+  }
+}
 
 /** Decisions of people, by administrator key until members exist. Each is one event in the log. */
-export function administrationRoutes(server: HubServer, { hub }: RouteContext): void {
-  const actorOf = async (request: Pick<FastifyRequest, 'headers'>): Promise<string> =>
-    await authenticateAdministrator(hub.database.pool, request.headers.authorization)
+export function administrationRoutes(root: HubServer, context: RouteContext): void {
+  root.decorateRequest('actor', '')
+  void root.register(async (server: HubServer) => {
+    // After the rate limit and before a body is read, for every route of this scope: none can be added without it.
+    server.addHook('preParsing', async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      request.actor = await authenticateAdministrator(
+        context.hub.database.pool,
+        request.headers.authorization,
+      )
+    })
+    server.addHook('preValidation', async (request) => requireStorableText(request.body))
+    decisionRoutes(server, context)
+    reviewRoutes(server, context)
+  })
+}
+
+function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void {
+  const config = { rateLimit: { max: limits.decisionsPerMinute } }
   const schemaFor = <Body>(summary: string, body: Body) => ({
     tags: ['administration'],
     summary,
@@ -37,88 +61,96 @@ export function administrationRoutes(server: HubServer, { hub }: RouteContext): 
     response: done,
   })
 
-  const listSchema = (summary: string) => ({
-    tags: ['administration'],
-    summary,
-    security: [{ administrator: [] }],
-    response: { 200: Type.Unknown(), '4xx': ProblemSchema },
-  })
-
   server.put(
     '/v1/admin/pins',
-    { schema: schemaFor('Fix a verdict by hand', PinBodySchema) },
+    { config, schema: schemaFor('Fix a verdict by hand', PinBodySchema) },
     async (request, reply) => {
-      await pinIndicator(hub, request.body, await actorOf(request))
+      await pinIndicator(hub, request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.delete(
     '/v1/admin/pins',
-    { schema: schemaFor('Lift a pin', UnpinBodySchema) },
+    { config, schema: schemaFor('Lift a pin', UnpinBodySchema) },
     async (request, reply) => {
-      await unpinIndicator(hub, request.body, await actorOf(request))
+      await unpinIndicator(hub, request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/retractions',
-    { schema: schemaFor('Take an indicator off the list', RetractionBodySchema) },
+    { config, schema: schemaFor('Take an indicator off the list', RetractionBodySchema) },
     async (request, reply) => {
-      await retractIndicator(hub, request.body, await actorOf(request))
+      await retractIndicator(hub, request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/tenures',
-    { schema: schemaFor('A number has a new holder', TenureBodySchema) },
+    { config, schema: schemaFor('A number has a new holder', TenureBodySchema) },
     async (request, reply) => {
-      await setTenure(hub, request.body, await actorOf(request))
+      await setTenure(hub, request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.put(
     '/v1/admin/identities',
-    { schema: schemaFor('Write an entry of the yellow pages', IdentityBodySchema) },
+    { config, schema: schemaFor('Write an entry of the yellow pages', IdentityBodySchema) },
     async (request, reply) => {
-      await setIdentity(hub, request.body, await actorOf(request))
+      await setIdentity(hub, request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/reports/:id/decision',
     {
+      config,
       schema: {
         ...schemaFor('Say what a report is worth', ReportDecisionBodySchema),
         params: ReviewParamsSchema,
       },
     },
     async (request, reply) => {
-      await decideReport(hub, BigInt(request.params.id), request.body, await actorOf(request))
+      await decideReport(hub, BigInt(request.params.id), request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/disputes/:id/decision',
-    { schema: { ...schemaFor('Decide a dispute', DisputeDecisionBodySchema), params: ReviewParamsSchema } },
+    {
+      config,
+      schema: { ...schemaFor('Decide a dispute', DisputeDecisionBodySchema), params: ReviewParamsSchema },
+    },
     async (request, reply) => {
-      await decideDispute(hub, BigInt(request.params.id), request.body, await actorOf(request))
+      await decideDispute(hub, BigInt(request.params.id), request.body, request.actor)
       return await reply.code(204).send(null)
     },
   )
+}
+
+function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
+  const config = { rateLimit: { max: limits.decisionsPerMinute } }
+  const listSchema = <Reply>(summary: string, reply: Reply) => ({
+    tags: ['administration'],
+    summary,
+    security: [{ administrator: [] }],
+    response: { 200: reply, '4xx': ProblemSchema, 503: ProblemSchema },
+  })
   server.get(
     '/v1/admin/disputes',
-    { schema: { ...listSchema('Open disputes'), querystring: ReviewPageSchema } },
-    async (request) => {
-      await actorOf(request)
-      return await listDisputes(hub, BigInt(request.query.after ?? '0'))
+    {
+      config,
+      schema: { ...listSchema('Open disputes', DisputeListSchema), querystring: ReviewPageSchema },
     },
+    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0')),
   )
   server.get(
     '/v1/admin/reports',
-    { schema: { ...listSchema('Reports to check'), querystring: ReviewQuerySchema } },
-    async (request) => {
-      await actorOf(request)
-      return await listReports(hub, request.query.status ?? 'received', BigInt(request.query.after ?? '0'))
+    {
+      config,
+      schema: { ...listSchema('Reports to check', ReportListSchema), querystring: ReviewQuerySchema },
     },
+    async (request) =>
+      await listReports(hub, request.query.status ?? 'received', BigInt(request.query.after ?? '0')),
   )
 }

@@ -1,7 +1,8 @@
-import { PassThrough } from 'node:stream'
+import { Readable } from 'node:stream'
 import { ProblemSchema } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
-import { consistencyProof, exportLog, inclusionProof, latestTreeHead, type TreeHead } from '@wuzei/store'
+import { consistencyProof, inclusionProof, latestTreeHead, readLogRecords, type TreeHead } from '@wuzei/store'
+import type { Pool } from 'pg'
 import Type from 'typebox'
 import { authenticateAdministrator } from '../../administration/administrator-key.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
@@ -16,16 +17,18 @@ const HeadSchema = Type.Object({
 const ProofSchema = Type.Object({ hashes: Type.Array(Type.String({ description: 'base64' })) })
 
 /** The event log for auditors. Heads and proofs are public; events name indicators and need the key. */
-export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void {
+export function logRoutes(server: HubServer, { hub, heavy, limits }: RouteContext): void {
   const { pool } = hub.database
+  const config = { rateLimit: { max: limits.proofsPerMinute } }
 
   server.get(
     '/v1/log/head',
     {
+      config,
       schema: {
         tags: ['log'],
         summary: 'The newest signed tree head',
-        response: { 200: HeadSchema, 404: ProblemSchema },
+        response: { 200: HeadSchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
     async () => {
@@ -37,6 +40,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
   server.get(
     '/v1/log/proof/inclusion',
     {
+      config,
       schema: {
         tags: ['log'],
         summary: 'RFC 9162 proof that an entry is in the tree',
@@ -44,7 +48,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
           seq: Type.String({ pattern: '^\\d{1,15}$' }),
           size: Type.String({ pattern: '^\\d{1,15}$' }),
         }),
-        response: { 200: ProofSchema, '4xx': ProblemSchema },
+        response: { 200: ProofSchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
     async (request) => {
@@ -58,6 +62,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
   server.get(
     '/v1/log/proof/consistency',
     {
+      config,
       schema: {
         tags: ['log'],
         summary: 'RFC 9162 proof that one tree is the beginning of another',
@@ -65,7 +70,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
           from: Type.String({ pattern: '^\\d{1,15}$' }),
           to: Type.String({ pattern: '^\\d{1,15}$' }),
         }),
-        response: { 200: ProofSchema, '4xx': ProblemSchema },
+        response: { 200: ProofSchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
     async (request) => {
@@ -78,6 +83,7 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
   server.get(
     '/v1/log/export',
     {
+      config,
       schema: {
         tags: ['log'],
         summary: 'Events with attachments, heads and keys as NDJSON, for `wuzei audit verify`',
@@ -86,13 +92,9 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
     },
     async (request, reply) => {
       await authenticateAdministrator(pool, request.headers.authorization)
-      const body = new PassThrough()
-      // A reader that goes away ends the export; there is nothing else to do about it.
-      exportLog(hub.database.pool, body).then(
-        () => body.end(),
-        (error: unknown) => body.destroy(error instanceof Error ? error : new Error(String(error))),
-      )
-      return await reply.type('application/x-ndjson').send(body)
+      reply.header('cache-control', 'no-store')
+      // Pulled by its reader: one that is slow holds no memory, and one that goes away ends the reading.
+      return await reply.type('application/x-ndjson').send(Readable.from(exportLines(pool)))
     },
   )
 
@@ -100,6 +102,10 @@ export function logRoutes(server: HubServer, { hub, heavy }: RouteContext): void
     const head = await latestTreeHead(pool)
     if (!head || size > head.size) throw new CodedError('NOT_FOUND', 'no signed head covers this size yet')
   }
+}
+
+async function* exportLines(pool: Pool): AsyncGenerator<string, void> {
+  for await (const record of readLogRecords(pool)) yield `${JSON.stringify(record)}\n`
 }
 
 function headReply(head: TreeHead) {

@@ -9,35 +9,41 @@ import {
   ReportReplySchema,
 } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
-import Type from 'typebox'
 import { originNetwork } from '../../personal-data/origin-network.ts'
+import type { WorkDone } from '../../proof-of-work/proof-of-work.ts'
 import { admitAttachment } from '../../reports/admit-attachment.ts'
 import { openDispute, readDispute } from '../../reports/open-dispute.ts'
 import { readReceipt } from '../../reports/read-receipt.ts'
 import { createRecentReports } from '../../reports/recent-reports.ts'
 import { submitReport } from '../../reports/submit-report.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { ProofOfWorkReplySchema } from './proof-of-work-reply.ts'
 
 /** Reports and what belongs to them. Anonymous: what protects them is proof of work, limits and sealing. */
 export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
   const recent = createRecentReports(hub.clock)
 
-  const requireWork = async (payload: string | undefined, address: string): Promise<void> => {
+  const examineWork = async (payload: string | undefined, address: string): Promise<WorkDone> => {
     if (!payload)
       throw new CodedError('PROOF_OF_WORK_REQUIRED', 'solve GET /v1/proof-of-work and send it as proofOfWork')
-    await hub.proofOfWork.verify(payload, recent.count(originNetwork(address)))
+    return await hub.proofOfWork.examine(payload, recent.count(originNetwork(address)))
+  }
+  // Receipts and what they show are for their holder alone.
+  const noStore = async (_request: unknown, reply: { header(name: string, value: string): unknown }) => {
+    reply.header('cache-control', 'no-store')
   }
 
   server.get(
     '/v1/proof-of-work',
     {
       config: { rateLimit: { max: limits.reportsPerMinute * 4 } },
+      onRequest: noStore,
       schema: {
         tags: ['report'],
         summary: 'A challenge to solve before a report or dispute',
         description:
           'ALTCHA version 2 (PBKDF2). Solve it with any ALTCHA client; send the payload as `proofOfWork`.',
-        response: { 200: Type.Unknown() },
+        response: { 200: ProofOfWorkReplySchema, '4xx': ProblemSchema },
       },
     },
     async (request) => await hub.proofOfWork.issue(recent.count(originNetwork(request.ip))),
@@ -47,6 +53,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     '/v1/reports',
     {
       config: { rateLimit: { max: limits.reportsPerMinute } },
+      onRequest: noStore,
       schema: {
         tags: ['report'],
         summary: 'Report a fraud',
@@ -63,9 +70,9 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     },
     async (request, reply) => {
       const answer = await heavy(async () => {
-        await requireWork(request.body.proofOfWork, request.ip)
+        const work = await examineWork(request.body.proofOfWork, request.ip)
         recent.add(originNetwork(request.ip))
-        return await submitReport(hub, request.body, { address: request.ip })
+        return await submitReport(hub, request.body, { address: request.ip }, work)
       })
       return await reply.code(answer.duplicate ? 200 : 201).send(answer)
     },
@@ -75,11 +82,12 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     '/v1/reports/:receipt',
     {
       config: { rateLimit: { max: limits.receiptsPerMinute } },
+      onRequest: noStore,
       schema: {
         tags: ['report'],
         summary: 'What became of a report',
         params: ReceiptParamsSchema,
-        response: { 200: ReceiptReplySchema, '4xx': ProblemSchema },
+        response: { 200: ReceiptReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
     async (request) => await heavy(async () => await readReceipt(hub, request.params.receipt)),
@@ -89,6 +97,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     '/v1/disputes',
     {
       config: { rateLimit: { max: limits.reportsPerMinute } },
+      onRequest: noStore,
       schema: {
         tags: ['report'],
         summary: 'Say that a verdict is wrong',
@@ -98,8 +107,8 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     },
     async (request, reply) => {
       const answer = await heavy(async () => {
-        await requireWork(request.body.proofOfWork, request.ip)
-        return await openDispute(hub, request.body, { address: request.ip })
+        const work = await examineWork(request.body.proofOfWork, request.ip)
+        return await openDispute(hub, request.body, { address: request.ip }, work)
       })
       return await reply.code(201).send(answer)
     },
@@ -109,11 +118,12 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     '/v1/disputes/:receipt',
     {
       config: { rateLimit: { max: limits.receiptsPerMinute } },
+      onRequest: noStore,
       schema: {
         tags: ['report'],
         summary: 'Where a dispute stands',
         params: ReceiptParamsSchema,
-        response: { 200: DisputeReplySchema, '4xx': ProblemSchema },
+        response: { 200: DisputeReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
     async (request) => await heavy(async () => await readDispute(hub, request.params.receipt)),

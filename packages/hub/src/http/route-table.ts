@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+
+/** One route as it was registered. */
+export interface RegisteredRoute {
+  readonly methods: readonly string[]
+  readonly url: string
+}
+
+/** Every route of a server: what tests go through, and how a wrong method is told from a wrong path. */
+export interface RouteTable {
+  readonly routes: readonly RegisteredRoute[]
+  /** Methods that a path of the API answers to; none when there is nothing at it. */
+  methodsAt(path: string): string[]
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    routeTable: RouteTable
+  }
+}
+
+/** Collects the routes that are registered from now on. */
+export function collectRoutes(server: FastifyInstance): RouteTable {
+  const routes: (RegisteredRoute & { readonly parts: readonly string[] })[] = []
+  server.addHook('onRoute', ({ method, url }) => {
+    routes.push({ methods: Array.isArray(method) ? method : [method], url, parts: url.split('/') })
+  })
+  return {
+    routes,
+    methodsAt(path) {
+      const parts = path.split('/')
+      const methods = routes
+        // The portal's catch-all answers whatever is left: it says nothing about one path.
+        .filter((route) => !route.url.includes('*') && fits(route.parts, parts))
+        .flatMap((route) => route.methods)
+      return [...new Set(methods)].toSorted()
+    },
+  }
+}
+
+function fits(pattern: readonly string[], parts: readonly string[]): boolean {
+  return (
+    pattern.length === parts.length &&
+    pattern.every((part, index) => (part.startsWith(':') ? parts[index] !== '' : part === parts[index]))
+  )
+}
