@@ -145,6 +145,10 @@ describeWithBrowser('the portal', () => {
       expect(await page.inputValue('textarea[name=text]')).toContain(site)
       await page.click('text=下一步')
       await page.click('label:has-text("转了")')
+      await page.goBack()
+      await page.waitForSelector('h1:has-text("发生了什么")')
+      expect(await page.inputValue('textarea[name=text]')).toContain(site)
+      await page.click('text=下一步')
       await page.fill('[name=amount]', '很多')
       await page.click('text=下一步')
       await page.waitForSelector('.field-error')
@@ -217,6 +221,18 @@ describeWithBrowser('the portal', () => {
     await page.click('text=下一步')
     expect(await page.textContent('.elapsed')).toMatch(/3[01] 分钟/)
     expect(await page.inputValue('[name=paid-at]')).not.toBe('')
+  })
+
+  it('names only numbers of banks that the library has verified', async () => {
+    const { page } = await visit()
+    await open(page, '/paid')
+    const numbers = await page
+      .locator('.banks a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.replace('tel:', '') ?? ''))
+    expect(numbers.length).toBeGreaterThan(10)
+    const { results } = await hub.client.checkBatch(numbers)
+    const unverified = results.filter((result) => !('identity' in result && result.identity !== null))
+    expect(unverified).toEqual([])
   })
 
   it('checks without script, in either language, and says plainly what needs script', async () => {

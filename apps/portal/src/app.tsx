@@ -36,11 +36,13 @@ export function App({ start, t: firstDictionary, api, loadDictionary }: AppProps
   const [live, setLive] = useState(false)
   const [announcement, setAnnouncement] = useState('')
   const latest = useRef(0)
+  const path = useRef(start.visit.path)
   const { locale, t } = language
 
   const show = useCallback(
     async (next: Visit) => {
       const turn = ++latest.current
+      path.current = next.path
       setVisit(next)
       setData(null)
       const loaded = await loadPage(next, api)
@@ -62,7 +64,7 @@ export function App({ start, t: firstDictionary, api, loadDictionary }: AppProps
     // A page reached in the browser alone is asked for again after a reload: its form is in the history entry.
     const kept = visitOfEntry()
     if (Object.keys(kept.form).length > 0 && Object.keys(start.visit.form).length === 0) void show(kept)
-    return followVisits({ navigate, show })
+    return followVisits({ navigate, show, currentPath: () => path.current })
   }, [])
   useAfterChange(data, () => {
     if (data === null) return setAnnouncement(t.loading)

@@ -56,7 +56,7 @@ export async function render(request: PortalRequest): Promise<PortalResponse> {
     body,
     start,
     title: windowTitle(data, t, locale),
-    description: t.home.examplesTitle + t.home.examples.join(t.separators.list),
+    description: `${t.brand.tagline} · ${t.home.examples.join(t.separators.list)}`,
     theme: request.theme,
   })
   return {

@@ -18,6 +18,7 @@ import { useRecognition } from '../report/use-recognition.ts'
 import { useUploads } from '../report/use-uploads.ts'
 import { WhatHappened } from '../report/what-happened.tsx'
 import { useSession } from '../session.ts'
+import { rememberStep, stepOfEntry } from '../visit/history.ts'
 import type { FraudTypeChoice } from '../visit/page-data.ts'
 import { problemOf, type ShownProblem } from '../visit/problem.ts'
 
@@ -34,6 +35,8 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   const heading = useRef<HTMLHeadingElement>(null)
   const proof = useProofOfWork(api)
   const recognition = useRecognition(draft.text, api)
+
+  const last = t.report.steps.length - 1
 
   const change = (part: Partial<Draft>) => {
     setComplaint(null)
@@ -58,14 +61,25 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
     setDraft(start)
     keepDraft(start)
   }, [])
+  useEffect(() => {
+    const onPopState = () => {
+      if (location.pathname === visit.path) showStep(Math.min(stepOfEntry() ?? 0, last))
+    }
+    addEventListener('popstate', onPopState)
+    return () => removeEventListener('popstate', onPopState)
+  }, [])
   const begun = !isEmptyDraft(draft)
   useEffect(() => {
     if (begun) proof.start()
   }, [begun])
 
-  const goTo = (step: number) => {
+  const showStep = (step: number) => {
     change({ step })
     requestAnimationFrame(() => heading.current?.focus())
+  }
+  const goTo = (step: number) => {
+    rememberStep(visit.form, step)
+    showStep(step)
   }
   const next = () => {
     const wrong = complaintAbout(draft, recognition.values.length)
@@ -87,7 +101,6 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       setSending(false)
     }
   }
-  const last = t.report.steps.length - 1
   if (!live) return <WithoutScript />
   return (
     <form

@@ -42,7 +42,7 @@ export function Files(props: {
           type="file"
           multiple
           class="visually-hidden"
-          accept="image/*,application/pdf,audio/*,video/*,text/plain"
+          accept="image/*,application/pdf,audio/*,video/mp4,text/plain"
           onChange={(event) => {
             pick(event.currentTarget.files)
             event.currentTarget.value = ''

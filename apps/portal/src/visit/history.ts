@@ -16,10 +16,23 @@ export function visitOfEntry(): Visit {
   return { path: location.pathname, query: Object.fromEntries(new URLSearchParams(location.search)), form }
 }
 
+/** Writes a step of the report into the history, so that the phone's back button goes to the step before. */
+export function rememberStep(form: Visit['form'], step: number): void {
+  history.pushState({ form, step }, '')
+}
+
+/** The step of the current history entry; null where none was written. */
+export function stepOfEntry(): number | null {
+  const state: unknown = history.state
+  const step = typeof state === 'object' && state !== null && 'step' in state ? state.step : null
+  return typeof step === 'number' ? step : null
+}
+
 /** Turns links, marked forms and the back button into visits; gives back how to stop. */
 export function followVisits(visits: {
   readonly navigate: (visit: Visit) => void
   readonly show: (visit: Visit) => Promise<void>
+  readonly currentPath: () => string
 }): () => void {
   const onClick = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
@@ -37,7 +50,11 @@ export function followVisits(visits: {
     const { pathname } = new URL(form.action)
     visits.navigate({ path: pathname, query: {}, form: textsOf(Object.fromEntries(new FormData(form))) })
   }
-  const onPopState = () => void visits.show(visitOfEntry())
+  const onPopState = () => {
+    // Between the steps of one form the page itself goes back; loading it anew would lose its place.
+    if (location.pathname === stepsPath && visits.currentPath() === stepsPath) return
+    void visits.show(visitOfEntry())
+  }
   document.addEventListener('click', onClick)
   document.addEventListener('submit', onSubmit)
   addEventListener('popstate', onPopState)
@@ -47,6 +64,9 @@ export function followVisits(visits: {
     removeEventListener('popstate', onPopState)
   }
 }
+
+/** The one page whose steps are history entries. */
+const stepsPath = '/report'
 
 /** Only pages of the portal are visited in place; the API documentation or the console are other documents. */
 function visitOfLink(link: HTMLAnchorElement): Visit | undefined {
