@@ -22,7 +22,13 @@ import type { HttpLimits } from '../limits.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { rateLimitKey } from './client-address.ts'
 import { answerProblem } from './problem.ts'
-import { collectRoutes } from './route-table.ts'
+import { collectRoutes, type RouteTable } from './route-table.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    routeTable: RouteTable
+  }
+}
 
 /** Fastify with the contract's schemas as types. */
 export type HubServer = FastifyInstance<
@@ -56,6 +62,8 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
   const server = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all: a child per request costs more than the check, and nothing logs per request but errors.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,

@@ -13,12 +13,6 @@ export interface RouteTable {
   methodsAt(path: string): string[]
 }
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    routeTable: RouteTable
-  }
-}
-
 /** Collects the routes that are registered from now on. */
 export function collectRoutes(server: FastifyInstance): RouteTable {
   const routes: (RegisteredRoute & { readonly parts: readonly string[] })[] = []

@@ -12,6 +12,7 @@ import {
   type VerdictState,
 } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
+import { JsonWriter } from './json-writer.ts'
 import { selectVerdict, type Selected } from './select-verdict.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
@@ -25,25 +26,27 @@ const wordsAgeMs = 3_600_000
 /** States whose words are kept ready; lists share few states, so this covers millions of entries. */
 const keptWords = 20_000
 
-/** Answers checks from the index in memory, as JSON text: no database, no waiting. */
+/** Answers checks from the index in memory: no database, no waiting. Answers are JSON, ready to send. */
 export interface Checker {
   /** A verdict of the contract, or `{value, error}` when the value is no indicator. */
   check(value: string, options?: { kind?: IndicatorKind }): string
   /** The verdict of a parsed indicator; `value` is what the person wrote. */
   checkIndicator(indicator: Indicator, value: string): string
+  /** `{"results":[…]}`, in the order of the values. */
+  checkBatch(values: readonly string[]): Buffer
 }
 
 interface Words {
   readonly relative: object
-  readonly refAt: number
   readonly madeAtMs: number
   readonly marks: string
-  readonly text: string
-  readonly tail: string
+  /** Members `level` to `ttlS`, encoded. */
+  readonly text: Buffer
 }
 
 export function createChecker(index: VerdictIndex, clock: () => number): Checker {
   const buffer = new Uint32Array(2)
+  const writer = new JsonWriter()
   const wordsOfState = new Map<number, Words>()
   const wordsOfNothing = new Map<string, Words>()
   let instant = { ms: Number.NaN, text: '' }
@@ -57,59 +60,91 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
 
   const wordsFor = (indicator: Indicator, selected: Selected | undefined, nowMs: number): Words => {
     const marks = indicator.marks.length === 0 ? '' : indicator.marks.join()
-    const kept = selected
-      ? wordsOfState.get(selected.stateId)
-      : wordsOfNothing.get(marks === '' ? indicator.kind : `${indicator.kind} ${marks}`)
+    if (!selected) {
+      const key = marks === '' ? indicator.kind : `${indicator.kind} ${marks}`
+      const kept = wordsOfNothing.get(key)
+      if (kept && nowMs - kept.madeAtMs < wordsAgeMs) return kept
+      const words = makeWords(indicator, selected, marks, nowMs)
+      wordsOfNothing.set(key, words)
+      return words
+    }
+    // One number for both: states are far fewer than 2^21, instants are below 2^32.
+    const key = selected.stateId * 0x1_0000_0000 + selected.refAt
+    const kept = wordsOfState.get(key)
     if (
       kept &&
-      nowMs - kept.madeAtMs < wordsAgeMs &&
-      (!selected ||
-        (kept.relative === selected.relative && kept.refAt === selected.refAt && kept.marks === marks))
+      kept.relative === selected.relative &&
+      kept.marks === marks &&
+      nowMs - kept.madeAtMs < wordsAgeMs
     )
       return kept
     const words = makeWords(indicator, selected, marks, nowMs)
-    if (!selected) wordsOfNothing.set(marks === '' ? indicator.kind : `${indicator.kind} ${marks}`, words)
-    else {
-      if (wordsOfState.size >= keptWords) wordsOfState.clear()
-      wordsOfState.set(selected.stateId, words)
-    }
+    if (wordsOfState.size >= keptWords) wordsOfState.clear()
+    wordsOfState.set(key, words)
     return words
   }
 
-  const checkIndicator = (indicator: Indicator, value: string): string => {
+  const writeVerdict = (indicator: Indicator, value: string): void => {
     const nowMs = clock()
-    const candidates = lookupCandidates(indicator)
-    const selected = selectVerdict(index, candidates, nowMs / 1000, buffer)
+    const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     const words = wordsFor(indicator, selected, nowMs)
     const matched = selected ? selected.candidate : indicator
-    const canonical = JSON.stringify(indicator.canonical)
-    const matchedText =
-      matched.canonical === indicator.canonical ? canonical : JSON.stringify(matched.canonical)
-    return (
-      `{"value":${JSON.stringify(value)},"kind":"${indicator.kind}","canonical":${canonical},` +
-      `"display":${JSON.stringify(definitionOf(indicator.kind).display(indicator.canonical))},` +
-      `"marks":${listText(indicator.marks)},"facts":${JSON.stringify(indicator.facts)},` +
-      `"matched":{"kind":"${matched.kind}","canonical":${matchedText}},` +
-      `${words.text},"asOf":"${instantText(nowMs)}",${words.tail}}`
-    )
+    const { kind, canonical } = indicator
+    writer.ascii('{"value":')
+    writer.string(value)
+    writer.ascii(',"kind":"')
+    writer.ascii(kind)
+    writer.ascii('","canonical":')
+    writer.string(canonical)
+    writer.ascii(',"display":')
+    writer.string(definitionOf(kind).display(canonical))
+    writer.ascii(indicator.marks.length === 0 ? ',"marks":[]' : `,"marks":${JSON.stringify(indicator.marks)}`)
+    writer.ascii(',"facts":')
+    writer.record(indicator.facts)
+    writer.ascii(',"matched":{"kind":"')
+    writer.ascii(matched.kind)
+    writer.ascii('","canonical":')
+    writer.string(matched.canonical)
+    writer.ascii('},')
+    writer.encoded(words.text)
+    writer.ascii(',"asOf":"')
+    writer.ascii(instantText(nowMs))
+    writer.ascii('"}')
+  }
+
+  const writeCheck = (value: string, options: { kind?: IndicatorKind }): void => {
+    const parsed = parseIndicator(value, options)
+    if (parsed.ok) writeVerdict(parsed.indicator, value)
+    else writer.encoded(Buffer.from(JSON.stringify({ value, error: parsed.error })))
   }
 
   return {
     check(value, options) {
-      const parsed = parseIndicator(value, options ?? noOptions)
-      return parsed.ok
-        ? checkIndicator(parsed.indicator, value)
-        : JSON.stringify({ value, error: parsed.error })
+      writer.reset()
+      writeCheck(value, options ?? noOptions)
+      return writer.toString()
     },
-    checkIndicator,
+    checkIndicator(indicator, value) {
+      writer.reset()
+      writeVerdict(indicator, value)
+      // A string goes to the socket together with the head in one write; a buffer would take two.
+      return writer.toString()
+    },
+    checkBatch(values) {
+      writer.reset()
+      let separator = '{"results":['
+      for (const value of values) {
+        writer.ascii(separator)
+        writeCheck(value, noOptions)
+        separator = ','
+      }
+      writer.ascii(separator === ',' ? ']}' : '{"results":[]}')
+      return writer.toBuffer()
+    },
   }
 }
 
 const noOptions = {}
-
-function listText(marks: readonly string[]): string {
-  return marks.length === 0 ? '[]' : JSON.stringify(marks)
-}
 
 /** Everything of an answer that depends on the state and not on the value. */
 function makeWords(
@@ -133,14 +168,13 @@ function makeWords(
     advice,
     pinnedBy: state.pin?.by ?? null,
     disputed: state.disputed,
+    ttlS: reading.level === 'unknown' ? unknownTtlS : answerTtlS,
   }
   return {
     relative: selected?.relative ?? state,
-    refAt: selected?.refAt ?? 0,
     madeAtMs: nowMs,
     marks,
-    text: JSON.stringify(body).slice(1, -1),
-    tail: `"ttlS":${reading.level === 'unknown' ? unknownTtlS : answerTtlS}`,
+    text: Buffer.from(JSON.stringify(body).slice(1, -1)),
   }
 }
 

@@ -37,6 +37,7 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
     throw new Error(`The portal is not built: run "npm run build -w apps/portal" (${entry})`)
   const bundle = (await import(pathToFileURL(entry).href)) as PortalBundle
   await server.register(async (portal) => {
+    portal.addHook('onRequest', async (_request, reply) => await reply.helmet())
     await portal.register(fastifyStatic, {
       root: join(buildDirectory, 'client'),
       prefix: '/',

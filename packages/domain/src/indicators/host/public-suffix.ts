@@ -23,6 +23,17 @@ const options = {
  * Gives null when no suffix of the list fits, so that file names and invented endings are not taken for hosts.
  */
 export function suffixInfo(host: string): SuffixInfo | null {
+  if (host !== last.host) {
+    last.info = readSuffix(host)
+    last.host = host
+  }
+  return last.info
+}
+
+/** Parsing a value and finding its library entries ask for the same host one after the other. */
+const last: { host: string; info: SuffixInfo | null } = { host: '', info: null }
+
+function readSuffix(host: string): SuffixInfo | null {
   const result = parse(host, options)
   const isPrivate = result.isPrivate === true
   if (!isPrivate && result.isIcann !== true) return null

@@ -48,10 +48,7 @@ export function checkRoutes(server: HubServer, { checker, limits, heavy }: Route
       },
     },
     (request, reply) => {
-      let text = '{"results":['
-      for (const [position, value] of request.body.values.entries())
-        text += position === 0 ? checker.check(value) : `,${checker.check(value)}`
-      sendJson(reply, `${text}]}`)
+      sendJson(reply, checker.checkBatch(request.body.values))
     },
   )
 

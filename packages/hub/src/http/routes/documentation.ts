@@ -3,16 +3,19 @@ import type { HubServer } from '../hub-server.ts'
 
 /** API documentation without a script: readable on anything, and nothing to load from elsewhere. */
 export async function documentationRoutes(server: HubServer): Promise<void> {
-  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger())
-  server.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(documentationPage(server.swagger() as OpenApi)),
-  )
-  server.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(errorsPage()),
-  )
-  server.get('/docs/style.css', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(style),
-  )
+  await server.register(async (pages) => {
+    pages.addHook('onRequest', async (_request, reply) => await reply.helmet())
+    pages.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger())
+    pages.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(documentationPage(server.swagger() as OpenApi)),
+    )
+    pages.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(errorsPage()),
+    )
+    pages.get('/docs/style.css', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(style),
+    )
+  })
 }
 
 interface OpenApi {

@@ -69,12 +69,14 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
       },
     },
     async (request, reply) => {
-      const answer = await heavy(async () => {
+      const taken = await heavy(async () => {
         const work = await examineWork(request.body.proofOfWork, request.ip)
-        recent.add(originNetwork(request.ip))
-        return await submitReport(hub, request.body, { address: request.ip }, work)
+        const answer = await submitReport(hub, request.body, { address: request.ip }, work)
+        // Sending one report again, for want of an answer, must not make the next one dearer.
+        if (!answer.duplicate) recent.add(originNetwork(request.ip))
+        return answer
       })
-      return await reply.code(answer.duplicate ? 200 : 201).send(answer)
+      return await reply.code(taken.duplicate ? 200 : 201).send(taken)
     },
   )
 
