@@ -19,6 +19,8 @@ export const enReport: typeof zhReport = {
     fileFailed: 'Not uploaded',
     fileType: 'This kind of file is not accepted',
     fileLarge: 'The file is too large',
+    filesWaiting:
+      'Some files are not uploaded yet. Wait a moment, or go back to the first step to retry or remove them.',
     fileTooMany: 'At most 10 files',
     fileQr: (count) => (count === 1 ? '1 QR code read' : `${count} QR codes read`),
     retry: 'Try again',

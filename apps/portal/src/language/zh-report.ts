@@ -17,6 +17,7 @@ export const zhReport = {
     fileFailed: '没有传上去',
     fileType: '不支持这种文件',
     fileLarge: '文件太大',
+    filesWaiting: '有文件还没有传上去。请等一等，或回到第一步重试、移除。',
     fileTooMany: '最多 10 个文件',
     fileQr: (count: number) => `读到 ${count} 个二维码`,
     retry: '重试',

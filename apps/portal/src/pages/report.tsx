@@ -1,91 +1,37 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Calls } from '../parts/calls.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { ProblemNote } from '../parts/problem-panel.tsx'
-import {
-  type Draft,
-  emptyDraft,
-  isEmptyDraft,
-  keepDraft,
-  parseYuan,
-  restoreDraft,
-  toReportBody,
-  withHandover,
-} from '../report/draft.ts'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { type Draft, isEmptyDraft, keepDraft, parseYuan, toReportBody } from '../report/draft.ts'
 import { ContactStep, MoneyMoved, Review } from '../report/later-steps.tsx'
 import { sendWithProof, useProofOfWork } from '../report/use-proof-of-work.ts'
 import { useRecognition } from '../report/use-recognition.ts'
-import { useUploads } from '../report/use-uploads.ts'
+import { useReportDraft } from '../report/use-report-draft.ts'
+import { useSteps } from '../report/use-steps.ts'
 import { WhatHappened } from '../report/what-happened.tsx'
 import { useSession } from '../session.ts'
-import { rememberStep, stepOfEntry } from '../visit/history.ts'
 import type { FraudTypeChoice } from '../visit/page-data.ts'
 import { problemOf, type ShownProblem } from '../visit/problem.ts'
 
-type Complaint = 'nothing' | 'amount' | null
+type Complaint = 'nothing' | 'amount' | 'files' | null
 
 /** The report in four short steps. Nothing typed is ever lost: the draft outlives reloads and failures. */
 export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoice[] | null }) {
-  const { t, api, locale, live, visit, navigate } = useSession()
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
-  const [found, setFound] = useState(false)
+  const { t, api, locale, live, navigate } = useSession()
+  const { draft, change, found, clear, uploads } = useReportDraft()
   const [complaint, setComplaint] = useState<Complaint>(null)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
   const proof = useProofOfWork(api)
   const recognition = useRecognition(draft.text, api)
-
   const last = t.report.steps.length - 1
-
-  const change = (part: Partial<Draft>) => {
-    setComplaint(null)
-    setDraft((before) => {
-      const after = { ...before, ...part }
-      keepDraft(after)
-      return after
-    })
-  }
-  const uploads = useUploads(api, (file) =>
-    setDraft((before) => {
-      const files = [...before.files.filter(({ attachment }) => attachment !== file.attachment), file]
-      const after = { ...before, files, added: [...new Set([...before.added, ...file.qr])] }
-      keepDraft(after)
-      return after
-    }),
-  )
-  useEffect(() => {
-    const kept = restoreDraft()
-    setFound(!isEmptyDraft(kept))
-    const start = withHandover(kept, visit.form)
-    setDraft(start)
-    keepDraft(start)
-  }, [])
-  useEffect(() => {
-    const onPopState = () => {
-      if (location.pathname === visit.path) showStep(Math.min(stepOfEntry() ?? 0, last))
-    }
-    addEventListener('popstate', onPopState)
-    return () => removeEventListener('popstate', onPopState)
-  }, [])
+  const { heading, goTo } = useSteps(last, (step) => change({ step }))
   const begun = !isEmptyDraft(draft)
   useEffect(() => {
     if (begun) proof.start()
   }, [begun])
+  useEffect(() => setComplaint(null), [draft, uploads.pending.length])
 
-  const showStep = (step: number) => {
-    change({ step })
-    requestAnimationFrame(() => heading.current?.focus())
-  }
-  const goTo = (step: number) => {
-    rememberStep(visit.form, step)
-    showStep(step)
-  }
-  const next = () => {
-    const wrong = complaintAbout(draft, recognition.values.length)
-    setComplaint(wrong)
-    if (wrong === null) goTo(draft.step + 1)
-  }
   const send = async () => {
     setSending(true)
     setProblem(null)
@@ -101,14 +47,20 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       setSending(false)
     }
   }
+  const goOn = () => {
+    const wrong = complaintAbout(draft, recognition.values.length, uploads.pending.length)
+    setComplaint(wrong)
+    if (wrong !== null || sending) return
+    if (draft.step < last) goTo(draft.step + 1)
+    else void send()
+  }
   if (!live) return <WithoutScript />
   return (
     <form
       class="page report"
       onSubmit={(event) => {
         event.preventDefault()
-        if (draft.step < last) next()
-        else if (!sending) void send()
+        goOn()
       }}
     >
       <p class="step-count">
@@ -121,14 +73,7 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       {found ? (
         <p class="notice">
           {t.report.kept}{' '}
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => {
-              setFound(false)
-              change(emptyDraft)
-            }}
-          >
+          <button type="button" class="link-button" onClick={clear}>
             {t.report.clear}
           </button>
         </p>
@@ -149,9 +94,9 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       {draft.step === 3 ? (
         <Review draft={draft} recognition={recognition} fraudTypes={fraudTypes} goTo={goTo} />
       ) : null}
-      {complaint === 'nothing' ? (
+      {complaint === 'nothing' || complaint === 'files' ? (
         <p class="field-error" role="alert">
-          {t.report.needSomething}
+          {complaint === 'files' ? t.report.filesWaiting : t.report.needSomething}
         </p>
       ) : null}
       {problem ? <ProblemNote problem={problem} lead={t.report.failed} /> : null}
@@ -172,11 +117,12 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   )
 }
 
-function complaintAbout(draft: Draft, recognised: number): Complaint {
-  if (draft.step === 0 && draft.text.trim() === '' && draft.added.length + recognised === 0) return 'nothing'
+function complaintAbout(draft: Draft, recognised: number, filesWaiting: number): Complaint {
+  const nothing = draft.text.trim() === '' && draft.added.length + recognised === 0
+  if (nothing && (draft.step === 0 || draft.step === 3)) return 'nothing'
   const amountGiven = draft.paid === 'yes' && draft.amount.trim() !== ''
   if (draft.step === 1 && amountGiven && parseYuan(draft.amount) === null) return 'amount'
-  return null
+  return draft.step === 3 && filesWaiting > 0 ? 'files' : null
 }
 
 /** What the server sends: a browser without script keeps it, with script it is replaced at once. */

@@ -15,9 +15,19 @@ export async function readQr(file: Blob): Promise<QrReading> {
   if (native) return { outcome: 'found', text: native }
   const pixels = drawScaled(image)
   if (!pixels) return { outcome: 'unreadable' }
-  const { default: decode } = await import('jsqr')
+  const decode = await fetchDecoder()
+  if (!decode) return { outcome: 'unreadable' }
   const text = decode(pixels.data, pixels.width, pixels.height)?.data
   return text ? { outcome: 'found', text } : { outcome: 'nothing' }
+}
+
+/** Without a network the decoder cannot be had; then the page asks for the number or link instead. */
+async function fetchDecoder() {
+  try {
+    return (await import('jsqr')).default
+  } catch {
+    return undefined
+  }
 }
 
 /** Longest side that is decoded: a code in a screenshot keeps 4 pixels a module, and a slow phone needs under 1 s. */

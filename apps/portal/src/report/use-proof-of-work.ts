@@ -1,3 +1,4 @@
+import { WuzeiError } from '@wuzei/sdk'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PortalApi } from '../wire.ts'
 
@@ -50,11 +51,21 @@ export function useProofOfWork(api: PortalApi): ProofOfWork {
 }
 
 async function solve(api: PortalApi, signal: AbortSignal): Promise<string> {
-  const [challenge, { solveProofOfWork }] = await Promise.all([
-    api.proofOfWork(),
-    import('@wuzei/sdk/solve-proof-of-work'),
-  ])
-  return solveProofOfWork(challenge, { signal })
+  const [challenge, solveProofOfWork] = await Promise.all([api.proofOfWork(), fetchSolver()])
+  try {
+    return await solveProofOfWork(challenge, { signal })
+  } catch (cause) {
+    throw new WuzeiError('PROOF_OF_WORK_REQUIRED', 'The sum could not be solved here', { cause })
+  }
+}
+
+/** The solver is a file of its own; without a network it cannot be had, just as the hub cannot. */
+async function fetchSolver() {
+  try {
+    return (await import('@wuzei/sdk/solve-proof-of-work')).solveProofOfWork
+  } catch (cause) {
+    throw new WuzeiError('UNREACHABLE', 'The solver could not be fetched', { cause })
+  }
 }
 
 /** Sends with a proof; a proof that has expired meanwhile is made once more, unseen. */
