@@ -1,0 +1,258 @@
+import { solvedReport, reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accepted, administer, levelOf, report, send, wideLimits } from './acting-people.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startTestHub({ limits: wideLimits, trustProxy: '127.0.0.1' })
+})
+afterAll(async () => {
+  await hub.stop()
+})
+
+async function countOf(table: string): Promise<number> {
+  const found = await hub.hub.context.database.pool.query<{ count: string }>(`select count(*) from ${table}`)
+  return Number(found.rows[0]?.count)
+}
+
+describe('the same report', () => {
+  it('again with new work is the same receipt and one report', async () => {
+    const body = reportBody('https://again.top/a', { device: 'd-again' })
+    const first = await report(hub, body)
+    const before = [await countOf('reports'), await countOf('evidence'), await countOf('events')]
+    const second = await report(hub, body)
+    expect([first.status, second.status]).toEqual([201, 200])
+    expect(second.json).toMatchObject({ receipt: first.json['receipt'], duplicate: true })
+    expect([await countOf('reports'), await countOf('evidence'), await countOf('events')]).toEqual(before)
+    const other = await accepted(hub, { ...body, device: 'd-other' })
+    expect(other.receipt).not.toBe(first.json['receipt'])
+  })
+
+  it('again with the same work, by a sender who never got the answer, is the same receipt', async () => {
+    const body = await solvedReport(hub.client, reportBody('https://retry.top/a', { device: 'd-retry' }))
+    const first = await send(hub, 'POST', '/v1/reports', body)
+    const second = await send(hub, 'POST', '/v1/reports', body)
+    expect([first.status, second.status]).toEqual([201, 200])
+    expect(second.json['receipt']).toBe(first.json['receipt'])
+  })
+
+  it('ten times at once, with the same work and with work of its own', async () => {
+    const shared = await solvedReport(hub.client, reportBody('https://ten.top/a', { device: 'd-ten' }))
+    const own = await Promise.all(
+      Array.from({ length: 5 }, async () => await solvedReport(hub.client, shared)),
+    )
+    const before = await countOf('reports')
+    const answers = await Promise.all(
+      [shared, shared, shared, shared, shared, ...own].map(
+        async (body) => await send(hub, 'POST', '/v1/reports', body),
+      ),
+    )
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([
+      ...Array.from({ length: 9 }, () => 200),
+      201,
+    ])
+    expect(new Set(answers.map((answer) => answer.json['receipt'])).size).toBe(1)
+    expect((await countOf('reports')) - before).toBe(1)
+  })
+})
+
+describe('proof of work', () => {
+  it('is demanded, checked, and good for one report', async () => {
+    const missing = await send(hub, 'POST', '/v1/reports', reportBody('https://work.top/a'))
+    expect(missing.json).toMatchObject({ code: 'PROOF_OF_WORK_REQUIRED', status: 400 })
+    for (const proofOfWork of ['x', 'e30=', Buffer.from('{"challenge":1}').toString('base64')]) {
+      const wrong = await send(hub, 'POST', '/v1/reports', reportBody('https://work.top/a', { proofOfWork }))
+      expect(wrong.json).toMatchObject({ code: 'PROOF_OF_WORK_INVALID' })
+    }
+    const solved = await solvedReport(hub.client, reportBody('https://work.top/a'))
+    expect((await send(hub, 'POST', '/v1/reports', solved)).status).toBe(201)
+    const replayed = await send(hub, 'POST', '/v1/reports', {
+      ...solved,
+      ...reportBody('https://work.top/b'),
+    })
+    expect(replayed.json).toMatchObject({ code: 'PROOF_OF_WORK_INVALID', status: 400 })
+    const disputed = await send(hub, 'POST', '/v1/disputes', {
+      value: 'work.top',
+      statement: 'mine',
+      proofOfWork: solved.proofOfWork,
+    })
+    expect(disputed.json).toMatchObject({ code: 'PROOF_OF_WORK_INVALID' })
+  })
+
+  it('is not spent by a report that is refused', async () => {
+    const solved = await solvedReport(
+      hub.client,
+      reportBody('https://refused.top/a', { attachments: ['0'.repeat(64)] }),
+    )
+    expect((await send(hub, 'POST', '/v1/reports', solved)).json).toMatchObject({
+      code: 'ATTACHMENT_UNKNOWN',
+    })
+    const { attachments: _none, ...corrected } = solved
+    expect((await send(hub, 'POST', '/v1/reports', corrected)).status).toBe(201)
+  })
+})
+
+describe('a report is refused as a whole', () => {
+  it.each([
+    ['an unknown fraud type', { fraudType: 'F99.99' }, 'FRAUD_TYPE_UNKNOWN'],
+    ['nothing in it', { text: '  ', indicators: [] }, 'REPORT_EMPTY'],
+    ['a value that is none', { indicators: [{ value: '???' }] }, 'INDICATOR_UNRECOGNISED'],
+    ['an empty value', { indicators: [{ value: '' }] }, 'INDICATOR_EMPTY'],
+    ['a file that was never uploaded', { attachments: ['ab'.repeat(32)] }, 'ATTACHMENT_UNKNOWN'],
+    ['a day that does not exist', { occurredAt: '2026-02-30T10:00:00Z' }, 'BODY_INVALID'],
+    ['an hour that does not exist', { occurredAt: '2026-02-20T25:00:00Z' }, 'BODY_INVALID'],
+    ['a year before people', { loss: { amountFen: 1, at: '0000-01-01T00:00:00Z' } }, 'BODY_INVALID'],
+    ['money below zero', { loss: { amountFen: -1 } }, 'BODY_INVALID'],
+    ['half a fen', { loss: { amountFen: 0.5 } }, 'BODY_INVALID'],
+    [
+      'links too long together',
+      {
+        indicators: Array.from({ length: 50 }, (_, index) => ({
+          value: `https://long${index}.top/${'a'.repeat(4000)}`,
+        })),
+      },
+      'BODY_TOO_LARGE',
+    ],
+  ])('with %s', async (_name, more, code) => {
+    const before = [await countOf('reports'), await countOf('indicators'), await countOf('events')]
+    const answer = await report(hub, reportBody('https://whole.top/a', more))
+    expect(answer.json).toMatchObject({ code })
+    expect([await countOf('reports'), await countOf('indicators'), await countOf('events')]).toEqual(before)
+  })
+})
+
+it('names fifty long things in one report', async () => {
+  const indicators = Array.from({ length: 50 }, (_, index) => ({
+    value: `https://fifty${index}.top/${'a'.repeat(700)}`,
+  }))
+  const taken = await accepted(hub, { indicators, text: '这些网站都是同一伙人的，骗我充值'.repeat(20) })
+  expect(taken.indicators).toHaveLength(50)
+  await hub.settled()
+  for (const index of [0, 49])
+    expect((await hub.client.check(`fifty${index}.top`)).evidence).toMatchObject([{ count: 1 }])
+})
+
+it('takes any text that people paste, halves of characters and NUL included', async () => {
+  const odd = { text: 'odd \u0000 text \ud83d', contact: 'a\u0000b', device: 'x\u0000y\ud800' }
+  const taken = await accepted(hub, reportBody('https://odd.top/a', odd))
+  const listed = await administer(hub, 'GET', 'reports')
+  expect(JSON.stringify(listed.json)).toContain('odd \\u0000 text')
+  expect((await hub.client.receipt(taken.receipt)).status).toBe('received')
+  const nul = await report(
+    hub,
+    reportBody('x', { indicators: [{ value: 'wxid_\u0000abc', kind: 'messenger' }] }),
+  )
+  expect(nul.status).toBe(400)
+})
+
+describe('weight', () => {
+  it('one reporter counts once, whatever the number of reports', async () => {
+    for (let index = 0; index < 8; index += 1)
+      await accepted(
+        hub,
+        reportBody('https://one-person.top/a', {
+          device: 'd-one',
+          text: `story number ${index} of the same person`,
+        }),
+      )
+    const once = await accepted(hub, reportBody('https://one-report.top/a', { device: 'd-two' }))
+    await hub.settled()
+    const many = await hub.client.check('https://one-person.top/a')
+    const single = await hub.client.check('https://one-report.top/a')
+    expect(many.evidence).toMatchObject([{ count: 8, independent: 1 }])
+    expect(many.score).toBeCloseTo(single.score, 2)
+    expect(once.indicators[0]?.level).toBe('unknown')
+  })
+
+  it('five independent people bring a clean site to suspicious or above, and an echo adds nothing', async () => {
+    const value = 'https://five-people.top/a'
+    for (let index = 1; index <= 5; index += 1)
+      await accepted(
+        hub,
+        reportBody(value, {
+          device: `d-five-${index}`,
+          text:
+            [
+              'I paid and nothing came',
+              'they took my deposit',
+              'fake shop with stolen pictures',
+              '客服让我转账到个人账户',
+              '付款后被拉黑',
+            ][index - 1] ?? '',
+        }),
+        `198.51.${index}.7`,
+      )
+    expect(['suspicious', 'high']).toContain(await levelOf(hub, value))
+    const before = await hub.client.check(value)
+    for (let index = 0; index < 5; index += 1)
+      await accepted(hub, { indicators: [{ value }], device: `d-echo-${index}` }, `203.0.${index}.9`)
+    await hub.settled()
+    const after = await hub.client.check(value)
+    expect(after.score).toBeCloseTo(before.score, 3)
+    expect(after.level).toBe(before.level)
+    const basis = { indicators: [{ value: 'https://only-echo.top/a' }], basis: 'wuzei-verdict' as const }
+    await accepted(hub, basis)
+    expect((await hub.client.check('https://only-echo.top/a')).level).toBe('unknown')
+  })
+})
+
+describe('receipts', () => {
+  it('tell mistyped from unknown, and never show a value', async () => {
+    const { receipt } = await accepted(hub, reportBody('+8613700001111', { contact: 'secret@example.com' }))
+    expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}-[0-9A-Z]$/)
+    const typed = await send(hub, 'GET', `/v1/reports/${receipt.toLowerCase().replaceAll('-', '%20')}`)
+    expect(typed.json).toMatchObject({ receipt, status: 'received' })
+    expect(JSON.stringify(typed.json)).not.toMatch(/13700001111|secret|wanted money/)
+    const changed = `${receipt[0] === '0' ? '1' : '0'}${receipt.slice(1)}`
+    expect((await send(hub, 'GET', `/v1/reports/${changed}`)).json).toMatchObject({ code: 'RECEIPT_INVALID' })
+    const { formatReceipt } = await import('@wuzei/domain')
+    const foreign = formatReceipt(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]))
+    expect((await send(hub, 'GET', `/v1/reports/${foreign}`)).json).toMatchObject({
+      code: 'RECEIPT_UNKNOWN',
+      status: 404,
+    })
+    expect((await send(hub, 'GET', `/v1/disputes/${receipt}`)).json).toMatchObject({
+      code: 'DISPUTE_UNKNOWN',
+    })
+  })
+
+  it('follow the decisions of the checker, who may change their mind', async () => {
+    const value = 'https://decided.top/a'
+    const { receipt } = await accepted(hub, reportBody(value, { device: 'd-decided' }))
+    const listed = await administer(hub, 'GET', 'reports')
+    const reports = listed.json['reports'] as { id: string; text: string | null }[]
+    const id = reports.find((item) => item.text?.includes('decided.top'))?.id ?? ''
+    const decide = async (status: string) =>
+      (await administer(hub, 'POST', `reports/${id}/decision`, { status, reason: 'called back' })).status
+    expect(await decide('reviewing')).toBe(204)
+    expect(await decide('confirmed')).toBe(204)
+    expect(await levelOf(hub, value)).toBe('confirmed')
+    const records = async () =>
+      (
+        await hub.hub.context.database.pool.query<{ alpha: number; beta: number }>(
+          `select alpha, beta from sources where id = 'public'`,
+        )
+      ).rows[0]
+    const learned = await records()
+    expect(await decide('reviewing')).toBe(204)
+    expect(await decide('confirmed')).toBe(204)
+    expect(await records()).toEqual(learned)
+    expect(await decide('rejected')).toBe(204)
+    expect(await levelOf(hub, value)).toBe('unknown')
+    const shown = await hub.client.receipt(receipt)
+    expect(shown.status).toBe('rejected')
+    expect(shown.timeline.map((line) => line.code)).toEqual([
+      'RECEIVED',
+      'REVIEWING',
+      'CONFIRMED',
+      'REVIEWING',
+      'CONFIRMED',
+      'REJECTED',
+    ])
+    expect(await decide('confirmed')).toBe(204)
+    expect(await levelOf(hub, value)).toBe('confirmed')
+    expect(
+      (await administer(hub, 'POST', 'reports/999999/decision', { status: 'rejected', reason: 'x' })).status,
+    ).toBe(404)
+  })
+})
