@@ -32,6 +32,8 @@ export interface FollowedIndex {
   readonly done: Promise<void>
   /** Resolves when the index stands for this event or a later one. */
   readonly reached: (seq: number) => Promise<void>
+  /** Writes a snapshot of the index as it is now. */
+  readonly save: () => Promise<void>
   /** Writes a last snapshot and ends. */
   readonly stop: () => Promise<void>
 }
@@ -95,6 +97,11 @@ export async function followVerdicts(
     seq: () => seq,
     done,
     reached,
+    async save() {
+      await writing
+      snapshotSeq = -1
+      await save()
+    },
     async stop() {
       clearInterval(timer)
       stopping.abort()
