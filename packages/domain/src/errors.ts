@@ -31,6 +31,12 @@ export const errorCodes = {
   DISPUTE_DECIDED: { status: 409, title: 'This dispute is already decided' },
   INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
   IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },
+  IMPORT_OPTION_INVALID: { status: 400, title: 'An option of the import does not fit' },
+  IMPORT_LINE_INVALID: { status: 400, title: 'The line does not fit the format of the list' },
+  IMPORT_VERIFIED_OWNER: { status: 422, title: 'A list may not accuse a number or site of a verified owner' },
+  IMPORT_SHARED_HOST: { status: 422, title: 'A list may not accuse a host that many owners share' },
+  IMPORT_WELL_KNOWN: { status: 422, title: 'A list may not accuse a well-known site as a whole' },
+  LINE_INVALID: { status: 400, title: 'The input line is not what the command reads' },
   INTERNAL: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -4,3 +4,17 @@ export { checkMessage } from './library/check-message.ts'
 export { rebuildVerdicts, type RebuildResult } from './library/rebuild-verdicts.ts'
 export { startHub, type HubOptions, type HubRole, type RunningHub } from './start-hub.ts'
 export { defaultHttpLimits, type HttpLimits } from './limits.ts'
+export { importIntoLibrary, type LibraryPlace } from './importers/import-into-library.ts'
+export {
+  importList,
+  type ImportProgress,
+  type ImportRequest,
+  type ImportSummary,
+  type ListFile,
+} from './importers/import-list.ts'
+export type { RefusedLine } from './importers/importer.ts'
+export { importers } from './importers/importers.ts'
+export { openChecker, type OpenedLibrary } from './importers/open-checker.ts'
+export { auditDatabase, auditExport, auditHub } from './audit/audit-log.ts'
+export type { Benchmark, BenchResult } from './benchmarks/bench-result.ts'
+export { benchmarks } from './benchmarks/benchmarks.ts'

@@ -20,6 +20,7 @@ import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
+import { importRoutes } from './http/routes/imports.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
@@ -33,6 +34,7 @@ import { createPersonalDataCipher } from './personal-data/cipher.ts'
 import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
+import { loadSampleOnce } from './sample/load-sample.ts'
 
 /** What a hub process takes part in. `all` is both; more processes of a role share one database. */
 export type HubRole = 'all' | 'api' | 'worker'
@@ -51,6 +53,8 @@ export interface HubOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** PBKDF2 iterations of the proof of work; tests lower it. */
   readonly proofOfWorkCost?: number | undefined
+  /** Gives a library that knows nothing yet the bundled sample. */
+  readonly loadSample?: boolean
   readonly clock?: () => number
   readonly logger?: Logger
   readonly version?: string
@@ -83,6 +87,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await migrate(database)
     await migrateJobs(database)
     await loadYellowPages({ database })
+    if (options.loadSample === true) await loadSampleOnce(database, clock())
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
     const context = await makeContext(options, database, followed, clock)
@@ -207,6 +212,7 @@ async function makeServer(
     referenceRoutes(server)
     logRoutes(server, routes)
     administrationRoutes(server, routes)
+    importRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })

@@ -3,7 +3,9 @@ import { printUsage } from './usage.ts'
 
 const [name = '', ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)
-if (command) process.exitCode = await command.run(rest)
+if (command && (rest.includes('--help') || rest.includes('-h'))) {
+  process.stdout.write(`wuzei ${command.name} ${command.usage}\n    ${command.summary}\n`)
+} else if (command) process.exitCode = await command.run(rest)
 else {
   printUsage(name)
   process.exitCode = name === '' || name === 'help' || name === '--help' ? 0 : 2

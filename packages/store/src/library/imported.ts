@@ -1,76 +1,126 @@
 import { indicatorKinds, type IndicatorKind } from '@wuzei/domain'
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
+import { bigintArray, bigintArrayOfWords, integerArray, smallintArray, textArray } from './binary-array.ts'
 import type { SourceRow } from './row-types.ts'
 
-/** One row of a list with its indicator's key. Instants are epoch seconds. */
+/** One row of a list with its indicator's key, as words. Instants are epoch seconds. */
 export interface ImportedRow {
-  readonly key: bigint
+  /** High 32 bits of the key, signed, and low 32 bits. */
+  readonly keyHigh: number
+  readonly keyLow: number
   readonly kind: IndicatorKind
   readonly canonical: string
   readonly fraudType: string | null
   readonly count: number
   readonly firstAt: number
   readonly lastAt: number
+  /** Whether the list itself gives the instants: only then are they compared with what it said before. */
+  readonly dated: boolean
 }
 
-/** What a list said before about these indicators, by key. */
-export async function findImported(
-  client: ClientBase,
-  keys: readonly bigint[],
+/** How a row stands to what the library holds: nothing known, said by others only, said differently, said the same. */
+export type RowStanding = 'new' | 'known' | 'changed' | 'same'
+
+const standings: Readonly<Record<string, RowStanding>> = { n: 'new', k: 'known', c: 'changed', s: 'same' }
+
+/**
+ * Compares a list's rows, in key order, with what the same list said before. Locks nothing: what a writer beside
+ * changes after this is found by `insertImported` and by the locks that come later.
+ *
+ * The look-ups are lateral with a limit, so that each is one probe of an index: in the middle of a large import the
+ * planner knows nothing of the rows just written, and as a join it scanned all of a source's rows for each new one.
+ */
+export async function compareImported(
+  client: ClientBase | Pool,
+  rows: readonly ImportedRow[],
   sourceCode: number,
-): Promise<Map<bigint, { readonly count: number; readonly fraudType: string | null }>> {
-  const found = await client.query<{ indicator_key: string; count: number; fraud_type: string | null }>(
-    `select indicator_key, count, fraud_type from evidence
-      where indicator_key = any($1::bigint[]) and source_code = $2 and statement = 0`,
-    [keys.map(String), sourceCode],
+): Promise<RowStanding[]> {
+  const compared = await client.query<{ standing: string | null }>(
+    `select string_agg(
+       case when i.key is null then 'n'
+            when e.indicator_key is null then 'k'
+            when e.count <> n.count or e.fraud_type is distinct from n.fraud_type
+              or (n.dated = 1 and (e.first_at > n.first_at or e.last_at < n.last_at)) then 'c'
+            else 's' end, '' order by n.position) as standing
+       from unnest($1::bigint[], $2::text[], $3::integer[], $4::bigint[], $5::bigint[], $6::smallint[]) with ordinality
+            as n(key, fraud_type, count, first_at, last_at, dated, position)
+       left join lateral (select key from indicators where key = n.key limit 1) i on true
+       left join lateral (
+         select * from evidence where indicator_key = n.key and source_code = $7 and statement = 0 limit 1
+       ) e on true`,
+    [
+      keysOf(rows),
+      textArray(rows.map((row) => row.fraudType)),
+      integerArray(rows.map((row) => row.count)),
+      bigintArray(rows.map((row) => row.firstAt)),
+      bigintArray(rows.map((row) => row.lastAt)),
+      smallintArray(rows.map((row) => (row.dated ? 1 : 0))),
+      sourceCode,
+    ],
   )
-  return new Map(
-    found.rows.map((row) => [BigInt(row.indicator_key), { count: row.count, fraudType: row.fraud_type }]),
-  )
+  return Array.from(compared.rows[0]?.standing ?? '', (letter) => standings[letter] ?? 'changed')
 }
 
 /**
- * Inserts rows whose indicators are new, with their verdicts, and returns the keys that were; the others exist and
- * are left alone. The fast path of an import: two inserts, no reading back.
+ * Inserts rows whose indicators are new, with evidence and verdict, and returns the positions of those that were not
+ * new after all, which are left alone. Rows come in key order, so that writers never wait for each other in a circle.
  */
 export async function insertImported(
   client: ClientBase,
   source: Pick<SourceRow, 'code' | 'reliability'>,
   rows: readonly (ImportedRow & { readonly stateId: number; readonly refAt: number })[],
-): Promise<bigint[]> {
+): Promise<number[]> {
   if (rows.length === 0) return []
-  const keys = rows.map((row) => row.key.toString())
-  const inserted = await client.query<{ key: string }>(
-    `insert into indicators (key, kind, canonical, state_id, ref_at)
-     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::integer[], $5::bigint[])
-     on conflict (key) do nothing returning key`,
+  const made = await client.query<{ count: number; keys: string | null }>(
+    `with made as (
+       insert into indicators (key, kind, canonical, state_id, ref_at)
+       select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::integer[], $5::bigint[])
+       on conflict (key) do nothing returning key
+     ) select count(*)::integer as count, string_agg(key::text, ',') as keys from made`,
     [
-      keys,
-      rows.map((row) => indicatorKinds.indexOf(row.kind)),
-      rows.map((row) => row.canonical),
-      rows.map((row) => row.stateId),
-      rows.map((row) => row.refAt),
+      keysOf(rows),
+      smallintArray(rows.map((row) => indicatorKinds.indexOf(row.kind))),
+      textArray(rows.map((row) => row.canonical)),
+      integerArray(rows.map((row) => row.stateId)),
+      bigintArray(rows.map((row) => row.refAt)),
     ],
   )
-  const fresh = new Set(inserted.rows.map((row) => row.key))
-  await upsertRows(
-    client,
-    source,
-    rows.filter((row) => fresh.has(row.key.toString())),
+  const { count = 0, keys = '' } = made.rows[0] ?? {}
+  // Nearly always all of them; only else is it worth reading which.
+  const fresh = count === rows.length ? null : new Set((keys ?? '').split(','))
+  await client.query(
+    `insert into evidence (indicator_key, source_code, statement, reliability, fraud_type, count, first_at, last_at)
+     select key, $2::integer, 0, $3::double precision, fraud_type, count, first_at, last_at
+       from unnest($1::bigint[], $4::text[], $5::integer[], $6::bigint[], $7::bigint[])
+            as n(key, fraud_type, count, first_at, last_at)`,
+    evidenceColumns(source, fresh ? rows.filter((row) => fresh.has(keyText(row))) : rows),
   )
-  return inserted.rows.map((row) => BigInt(row.key))
+  if (!fresh) return []
+  return rows.flatMap((row, position) => (fresh.has(keyText(row)) ? [] : position))
+}
+
+function keyText(row: ImportedRow): string {
+  return ((BigInt(row.keyHigh) << 32n) | BigInt(row.keyLow >>> 0)).toString()
+}
+
+/** Parameters 1 to 7 of the statements that write evidence. */
+function evidenceColumns(
+  source: Pick<SourceRow, 'code' | 'reliability'>,
+  rows: readonly ImportedRow[],
+): (Buffer | number)[] {
+  return [
+    keysOf(rows),
+    source.code,
+    source.reliability,
+    textArray(rows.map((row) => row.fraudType)),
+    integerArray(rows.map((row) => row.count)),
+    bigintArray(rows.map((row) => row.firstAt)),
+    bigintArray(rows.map((row) => row.lastAt)),
+  ]
 }
 
 /** Adds or replaces what a list says about indicators that exist and are locked. */
 export async function updateImported(
-  client: ClientBase,
-  source: Pick<SourceRow, 'code' | 'reliability'>,
-  rows: readonly ImportedRow[],
-): Promise<void> {
-  await upsertRows(client, source, rows)
-}
-
-async function upsertRows(
   client: ClientBase,
   source: Pick<SourceRow, 'code' | 'reliability'>,
   rows: readonly ImportedRow[],
@@ -84,14 +134,14 @@ async function upsertRows(
      on conflict (indicator_key, source_code, statement) do update set
        reliability = excluded.reliability, fraud_type = excluded.fraud_type, count = excluded.count,
        first_at = least(evidence.first_at, excluded.first_at), last_at = excluded.last_at, retracted = false`,
-    [
-      rows.map((row) => row.key.toString()),
-      source.code,
-      source.reliability,
-      rows.map((row) => row.fraudType),
-      rows.map((row) => row.count),
-      rows.map((row) => row.firstAt),
-      rows.map((row) => row.lastAt),
-    ],
+    evidenceColumns(source, rows),
   )
+}
+
+function keysOf(rows: readonly ImportedRow[]): Buffer {
+  return bigintArrayOfWords(rows.length, (index, out) => {
+    const row = rows[index]
+    out[0] = row?.keyHigh ?? 0
+    out[1] = row?.keyLow ?? 0
+  })
 }

@@ -40,6 +40,7 @@ export const serve: Command = {
       port,
       role,
       portalDirectory,
+      loadSample: true,
       trustProxy: values['trust-proxy'],
       environment: process.env,
       logger,

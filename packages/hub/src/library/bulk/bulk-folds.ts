@@ -1,8 +1,7 @@
 import type { SourceTier } from '@wuzei/domain'
 import { remember, type EventSubject, type LibraryMemory } from '../library-memory.ts'
 import { namedSubject } from '../subject.ts'
-import { importedEvidence } from './commit-import.ts'
-import type { ImportRow } from './import-row.ts'
+import { importedEvidence, type ImportRow } from './import-row.ts'
 
 /** Payload of `evidence.imported`; the rows are its attachment. */
 export interface EvidenceImported {

@@ -1,4 +1,5 @@
-import type { IndicatorKind } from '@wuzei/domain'
+import type { Evidence, IndicatorKind } from '@wuzei/domain'
+import type { SourceRow } from '@wuzei/store'
 
 /** One statement of a list, parsed: what an import stores. Instants are epoch seconds. */
 export interface ImportRow {
@@ -8,6 +9,28 @@ export interface ImportRow {
   readonly count: number
   readonly firstAt: number
   readonly lastAt: number
+}
+
+/** The evidence that an import's row stands for. */
+export function importedEvidence(
+  row: ImportRow,
+  source: Pick<SourceRow, 'id' | 'tier' | 'reliability'>,
+): Evidence {
+  return {
+    source: source.id,
+    tier: source.tier,
+    reliability: source.reliability,
+    reporter: null,
+    origin: null,
+    device: null,
+    text: null,
+    fraudType: row.fraudType,
+    count: row.count,
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
+    echo: false,
+    retracted: false,
+  }
 }
 
 /** Name and type of the attachment that holds an import's rows: one JSON array a line. */

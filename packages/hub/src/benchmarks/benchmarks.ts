@@ -1,0 +1,13 @@
+import type { Benchmark } from './bench-result.ts'
+import { checkBatchBenchmark } from './check-batch.ts'
+import { checkHttpBenchmark } from './check-http.ts'
+import { lookupBenchmark } from './lookup.ts'
+import { startupBenchmark } from './startup.ts'
+
+/** Every benchmark, in the order of the list. */
+export const benchmarks: readonly Benchmark[] = [
+  lookupBenchmark,
+  checkHttpBenchmark,
+  checkBatchBenchmark,
+  startupBenchmark,
+]

@@ -1,0 +1,124 @@
+import { CodedError, indicatorKinds, isFraudType, type IndicatorKind } from '@wuzei/domain'
+import { CsvError, parse } from 'csv-parse'
+import { Readable } from 'node:stream'
+import type { Importer, ParsedLine } from './importer.ts'
+import { unpacked } from './read-bytes.ts'
+import { readCount, readInstant, readValue, refused, type Statement } from './read-value.ts'
+
+/** Tables with a header, RFC 4180: `--map column=field,…` says which column holds what. */
+export const csv: Importer = {
+  format: 'csv',
+  summary:
+    'CSV with a header (RFC 4180); --map column=field,... names value, kind, count, fraudType, firstAt, lastAt',
+  repeats: 'once',
+  rows: (bytes, options) => readTable(bytes, options.map),
+}
+
+const fields = ['value', 'kind', 'count', 'fraudType', 'firstAt', 'lastAt'] as const
+type Field = (typeof fields)[number]
+
+/** Fewer asynchronous steps than entries. */
+const batchSize = 500
+
+/** A quoted cell that never ends would swallow the rest of the file. */
+const maxRecordLength = 256 * 1024
+
+async function* readTable(
+  bytes: AsyncIterable<Uint8Array>,
+  map: string | undefined,
+): AsyncGenerator<readonly ParsedLine[], void> {
+  const source = Readable.from(unpacked(bytes), { objectMode: false })
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maxRecordLength,
+  })
+  source.once('error', (error) => parser.destroy(error))
+  source.pipe(parser)
+  let columns: ReadonlyMap<Field, number> | undefined
+  let batch: ParsedLine[] = []
+  try {
+    for await (const { record, info } of parser as AsyncIterable<TableRecord>) {
+      if (!columns) columns = columnsOf(record, map)
+      else batch.push(parseRecord(record, info.lines, columns))
+      if (batch.length < batchSize) continue
+      yield batch
+      batch = []
+    }
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new CodedError('IMPORT_LINE_INVALID', `line ${parser.info.lines}: the table is not RFC 4180`, {
+        cause: error,
+      })
+    throw error
+  }
+  if (!columns) throw new CodedError('IMPORT_LINE_INVALID', 'the table has no header')
+  if (batch.length > 0) yield batch
+}
+
+interface TableRecord {
+  readonly record: readonly string[]
+  readonly info: { readonly lines: number }
+}
+
+/** Where each field stands. Without a map the columns are called like the fields. */
+function columnsOf(header: readonly string[], map: string | undefined): ReadonlyMap<Field, number> {
+  const names = header.map((name) => name.trim())
+  const columns = new Map<Field, number>()
+  for (const pair of (map ?? fields.map((field) => `${field}=${field}`).join()).split(',')) {
+    const at = pair.lastIndexOf('=')
+    const [column, wanted] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    const field = fields.find((candidate) => candidate === wanted)
+    if (at < 1 || !field)
+      throw new CodedError('IMPORT_OPTION_INVALID', `a map is column=field with one of ${fields.join(', ')}`)
+    const index = names.indexOf(column)
+    if (index >= 0) columns.set(field, index)
+    else if (map !== undefined)
+      throw new CodedError('IMPORT_OPTION_INVALID', 'the table has no column of that name')
+  }
+  if (!columns.has('value'))
+    throw new CodedError('IMPORT_OPTION_INVALID', 'one column must be mapped to the field value')
+  return columns
+}
+
+function parseRecord(
+  record: readonly string[],
+  line: number,
+  columns: ReadonlyMap<Field, number>,
+): ParsedLine {
+  const cell = (field: Field) => (record[columns.get(field) ?? -1] ?? '').trim()
+  const value = cell('value')
+  const bad = (message: string) => refused(line, value, 'IMPORT_LINE_INVALID', message)
+  const kind = indicatorKinds.find((candidate) => candidate === cell('kind'))
+  if (cell('kind') !== '' && !kind) return bad('The kind is none that the library knows')
+  if (cell('fraudType') !== '' && !isFraudType(cell('fraudType')))
+    return refused(line, value, 'FRAUD_TYPE_UNKNOWN', 'The fraud type is not in the taxonomy')
+  const count = cell('count') === '' ? 1 : readCount(cell('count'))
+  if (count === undefined) return bad('The count is no number of 1 or more')
+  const dates = readDates(cell('firstAt'), cell('lastAt'))
+  if (!dates)
+    return bad('An instant is not RFC 3339, a date or epoch seconds, or the last lies before the first')
+  return readCell(line, value, kind, { count, fraudType: cell('fraudType') || null, ...dates })
+}
+
+function readCell(
+  line: number,
+  value: string,
+  kind: IndicatorKind | undefined,
+  statement: Statement,
+): ParsedLine {
+  return readValue(line, value, kind ? { kind } : {}, statement)
+}
+
+/** One date stands for both; undefined when one cannot be read. */
+function readDates(
+  first: string,
+  last: string,
+): { firstAt: number | null; lastAt: number | null } | undefined {
+  if (first === '' && last === '') return { firstAt: null, lastAt: null }
+  const firstAt = readInstant(first === '' ? last : first)
+  const lastAt = readInstant(last === '' ? first : last)
+  return firstAt === undefined || lastAt === undefined || lastAt < firstAt ? undefined : { firstAt, lastAt }
+}
