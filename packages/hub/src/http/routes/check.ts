@@ -10,14 +10,17 @@ import {
 import { CodedError, parseIndicator } from '@wuzei/domain'
 import { checkMessage } from '../../library/check-message.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { windowLimit } from '../window-limit.ts'
 import { sendJson } from '../send-json.ts'
 
 /** Checks of one value, of up to 1,000, and of a whole message. Answered from memory: they work when nothing else does. */
 export function checkRoutes(server: HubServer, { checker, limits, heavy }: RouteContext): void {
+  const limitChecks = windowLimit(limits.checksPerMinute, Date.now)
+
   server.get(
     '/v1/check',
     {
-      config: { rateLimit: { max: limits.checksPerMinute } },
+      onRequest: limitChecks,
       schema: {
         tags: ['check'],
         summary: 'Check one value',
@@ -38,7 +41,7 @@ export function checkRoutes(server: HubServer, { checker, limits, heavy }: Route
     '/v1/check',
     {
       bodyLimit: limits.batchBodyBytes,
-      config: { rateLimit: { max: limits.checksPerMinute } },
+      onRequest: limitChecks,
       schema: {
         tags: ['check'],
         summary: 'Check up to 1,000 values',
