@@ -169,17 +169,26 @@ async function writeAll(
   const total = { added: 0, updated: 0 }
   let written = 0
   const inFlight = new Set<Promise<void>>()
+  const commitOne = async (rows: readonly ImportedRow[]): Promise<void> => {
+    const outcome = await committer.commit(rows)
+    total.added += outcome.added
+    total.updated += outcome.updated
+    written += rows.length
+    onWritten(written)
+  }
+  // Kept until the next chunk or the end asks: until then nobody listens to a chunk.
+  const failures: unknown[] = []
+  const settled = async (rows: readonly ImportedRow[]): Promise<void> => {
+    try {
+      await commitOne(rows)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
   const start = async (rows: readonly ImportedRow[]): Promise<void> => {
     if (inFlight.size >= chunksInFlight) await Promise.race(inFlight)
-    const commit = committer.commit(rows).then((outcome) => {
-      total.added += outcome.added
-      total.updated += outcome.updated
-      written += rows.length
-      inFlight.delete(commit)
-      onWritten(written)
-    })
-    // Heard by the race or the end; until then nobody listens.
-    commit.catch(() => undefined)
+    if (failures.length > 0) throw failures[0]
+    const commit = settled(rows).finally(() => inFlight.delete(commit))
     inFlight.add(commit)
   }
   let chunk: ImportedRow[] = []
@@ -193,11 +202,10 @@ async function writeAll(
       }
     }
     if (chunk.length > 0) await start(chunk)
-    await Promise.all(inFlight)
-  } catch (error) {
+  } finally {
     // Nothing is left running when the caller hears of it.
-    await Promise.allSettled(inFlight)
-    throw error
+    await Promise.all(inFlight)
   }
+  if (failures.length > 0) throw failures[0]
   return total
 }

@@ -83,7 +83,7 @@ async function openJudge(url: string | undefined, dataDirectory: string): Promis
   }
   return {
     check: async (values) => await Promise.resolve(values.map((value) => answerFrom(library.checker, value))),
-    close: library.close,
+    close: async () => await library.close(),
   }
 }
 

@@ -61,7 +61,7 @@ export function importRoutes(root: HubServer, { hub, heavy }: RouteContext): voi
           response: { 200: ReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const actor = await authenticateAdministrator(hub.database.pool, request.headers.authorization)
         const { format, source, fraudType, map } = request.query
         const rejections: RefusedLine[] = []
@@ -81,7 +81,7 @@ export function importRoutes(root: HubServer, { hub, heavy }: RouteContext): voi
               },
             }),
         )
-        return { ...summary, rejections }
+        return await reply.send({ ...summary, rejections })
       },
     )
     await Promise.resolve()

@@ -50,14 +50,8 @@ export function decodeImportRows(bytes: Buffer): ImportRow[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [kind, canonical, fraudType, count, firstAt, lastAt] = JSON.parse(line) as [
-        IndicatorKind,
-        string,
-        string | null,
-        number,
-        number,
-        number,
-      ]
+      const row: readonly [IndicatorKind, string, string | null, number, number, number] = JSON.parse(line)
+      const [kind, canonical, fraudType, count, firstAt, lastAt] = row
       return { kind, canonical, fraudType, count, firstAt, lastAt }
     })
 }
