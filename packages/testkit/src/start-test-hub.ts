@@ -12,6 +12,8 @@ const testWorkCost = 1
 export interface TestHubOptions extends Partial<Omit<HubOptions, 'port'>> {
   /** Serve the portal's build too (`npm run build -w apps/portal`). */
   readonly portal?: boolean
+  /** Run a PostgreSQL of its own in the data folder, as `npm start` does, for tests that stop and kill it. */
+  readonly embedded?: boolean
 }
 
 /** A hub on a database of its own, on a free port of the loopback. */
@@ -29,8 +31,8 @@ export interface TestHub {
 
 /** Starts a real hub for a test; `stop` ends it and removes its data. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { portal, ...hubOptions } = options
-  const database = hubOptions.databaseUrl === undefined ? await createTestDatabase() : undefined
+  const { portal, embedded, ...hubOptions } = options
+  const database = hubOptions.databaseUrl === undefined && !embedded ? await createTestDatabase() : undefined
   const dataDirectory = hubOptions.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'wuzei-hub-')))
   const all: HubOptions = {
     proofOfWorkCost: testWorkCost,
