@@ -45,7 +45,8 @@ export async function report(hub: TestHub, body: ReportBody, address?: string): 
 export async function accepted(hub: TestHub, body: ReportBody, address?: string): Promise<ReportReply> {
   const answer = await report(hub, body, address)
   if (answer.status !== 201 && answer.status !== 200) throw new Error(JSON.stringify(answer.json))
-  return answer.json as unknown as ReportReply
+  const reply: ReportReply = JSON.parse(JSON.stringify(answer.json))
+  return reply
 }
 
 /** An act of the administrator. */

@@ -182,9 +182,7 @@ describe('the administrator key', () => {
           method,
           path,
           method === 'GET' || method === 'HEAD' ? undefined : '{"nonsense":',
-          {
-            ...(authorization === undefined ? {} : { authorization }),
-          },
+          authorization === undefined ? {} : { authorization },
         )
         expect(answer.status, `${method} ${path} with ${authorization}`).toBe(401)
         expect(answer.headers.get('www-authenticate')).toBe('Bearer')

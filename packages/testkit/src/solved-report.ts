@@ -19,7 +19,7 @@ export async function solvedReport(client: WuzeiClient, body: ReportBody): Promi
  * @throws Error when the challenge has no answer where the hub should have drawn it
  */
 function solveAtOnce({ parameters, signature }: ProofOfWorkChallenge): string {
-  const { nonce, salt, cost, keyLength = 32, keyPrefix, data } = parameters
+  const { nonce, salt, cost, keyLength, keyPrefix, data } = parameters
   const mostTries = Number(data?.['mostTries'])
   const password = Buffer.concat([Buffer.from(nonce, 'hex'), Buffer.alloc(4)])
   for (let counter = Math.floor(mostTries / 2); counter <= mostTries; counter += 1) {
