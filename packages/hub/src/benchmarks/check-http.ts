@@ -9,8 +9,8 @@ import { mixedQueries } from './fill-index.ts'
 
 const defaultEntries = 1_000_000
 const connections = 32
-const secondsPerRound = 4
-const rounds = 5
+const secondsPerRound = 2
+const rounds = 9
 const seed = 11
 const queriesAsked = 2_000
 

@@ -12,7 +12,9 @@ import {
   type VerdictState,
 } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
-import { JsonWriter } from './json-writer.ts'
+import { JsonBytes } from './json-bytes.ts'
+import { prepareJson, type JsonSink, type PreparedJson } from './json-sink.ts'
+import { JsonText } from './json-text.ts'
 import { selectVerdict, type Selected } from './select-verdict.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
@@ -41,12 +43,13 @@ interface Words {
   readonly madeAtMs: number
   readonly marks: string
   /** Members `level` to `ttlS`, encoded. */
-  readonly text: Buffer
+  readonly json: PreparedJson
 }
 
 export function createChecker(index: VerdictIndex, clock: () => number): Checker {
   const buffer = new Uint32Array(2)
-  const writer = new JsonWriter()
+  const single = new JsonText()
+  const batch = new JsonBytes()
   const wordsOfState = new Map<number, Words>()
   const wordsOfNothing = new Map<string, Words>()
   let instant = { ms: Number.NaN, text: '' }
@@ -84,62 +87,61 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     return words
   }
 
-  const writeVerdict = (indicator: Indicator, value: string): void => {
+  const writeVerdict = (sink: JsonSink, indicator: Indicator, value: string): void => {
     const nowMs = clock()
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     const words = wordsFor(indicator, selected, nowMs)
     const matched = selected ? selected.candidate : indicator
     const { kind, canonical } = indicator
-    writer.ascii('{"value":')
-    writer.string(value)
-    writer.ascii(',"kind":"')
-    writer.ascii(kind)
-    writer.ascii('","canonical":')
-    writer.string(canonical)
-    writer.ascii(',"display":')
-    writer.string(definitionOf(kind).display(canonical))
-    writer.ascii(indicator.marks.length === 0 ? ',"marks":[]' : `,"marks":${JSON.stringify(indicator.marks)}`)
-    writer.ascii(',"facts":')
-    writer.record(indicator.facts)
-    writer.ascii(',"matched":{"kind":"')
-    writer.ascii(matched.kind)
-    writer.ascii('","canonical":')
-    writer.string(matched.canonical)
-    writer.ascii('},')
-    writer.encoded(words.text)
-    writer.ascii(',"asOf":"')
-    writer.ascii(instantText(nowMs))
-    writer.ascii('"}')
+    sink.ascii('{"value":')
+    sink.string(value)
+    sink.ascii(',"kind":"')
+    sink.ascii(kind)
+    sink.ascii('","canonical":')
+    sink.string(canonical)
+    sink.ascii(',"display":')
+    sink.string(definitionOf(kind).display(canonical))
+    sink.ascii(indicator.marks.length === 0 ? ',"marks":[]' : `,"marks":${JSON.stringify(indicator.marks)}`)
+    sink.ascii(',"facts":')
+    sink.record(indicator.facts)
+    sink.ascii(',"matched":{"kind":"')
+    sink.ascii(matched.kind)
+    sink.ascii('","canonical":')
+    sink.string(matched.canonical)
+    sink.ascii('},')
+    sink.prepared(words.json)
+    sink.ascii(',"asOf":"')
+    sink.ascii(instantText(nowMs))
+    sink.ascii('"}')
   }
 
-  const writeCheck = (value: string, options: { kind?: IndicatorKind }): void => {
+  const writeCheck = (sink: JsonSink, value: string, options: { kind?: IndicatorKind }): void => {
     const parsed = parseIndicator(value, options)
-    if (parsed.ok) writeVerdict(parsed.indicator, value)
-    else writer.encoded(Buffer.from(JSON.stringify({ value, error: parsed.error })))
+    if (parsed.ok) writeVerdict(sink, parsed.indicator, value)
+    else sink.prepared(prepareJson(JSON.stringify({ value, error: parsed.error })))
   }
 
   return {
     check(value, options) {
-      writer.reset()
-      writeCheck(value, options ?? noOptions)
-      return writer.toString()
+      single.reset()
+      writeCheck(single, value, options ?? noOptions)
+      return single.toString()
     },
     checkIndicator(indicator, value) {
-      writer.reset()
-      writeVerdict(indicator, value)
-      // A string goes to the socket together with the head in one write; a buffer would take two.
-      return writer.toString()
+      single.reset()
+      writeVerdict(single, indicator, value)
+      return single.toString()
     },
     checkBatch(values) {
-      writer.reset()
+      batch.reset()
       let separator = '{"results":['
       for (const value of values) {
-        writer.ascii(separator)
-        writeCheck(value, noOptions)
+        batch.ascii(separator)
+        writeCheck(batch, value, noOptions)
         separator = ','
       }
-      writer.ascii(separator === ',' ? ']}' : '{"results":[]}')
-      return writer.toBuffer()
+      batch.ascii(separator === ',' ? ']}' : '{"results":[]}')
+      return batch.toBuffer()
     },
   }
 }
@@ -174,7 +176,7 @@ function makeWords(
     relative: selected?.relative ?? state,
     madeAtMs: nowMs,
     marks,
-    text: Buffer.from(JSON.stringify(body).slice(1, -1)),
+    json: prepareJson(JSON.stringify(body).slice(1, -1)),
   }
 }
 

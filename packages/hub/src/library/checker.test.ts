@@ -1,0 +1,73 @@
+import { indicatorKey, parseIndicator } from '@wuzei/domain'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { randomFrom, sampleState, sampleValue } from '../benchmarks/sample-values.ts'
+import { createVerdictIndex } from '../verdict-index/verdict-index.ts'
+import { createChecker } from './checker.ts'
+import { JsonBytes } from './json-bytes.ts'
+import { prepareJson } from './json-sink.ts'
+import { JsonText } from './json-text.ts'
+
+const nowMs = Date.parse('2026-03-01T09:30:00Z')
+
+describe('checker', () => {
+  it('answers a batch with exactly what it answers one by one, bad values in their place', () => {
+    const random = randomFrom(3)
+    const index = createVerdictIndex()
+    const samples = Array.from({ length: 500 }, () => sampleValue(random))
+    for (const [position, { kind, canonical }] of samples.entries()) {
+      const key = indicatorKey(kind, canonical)
+      if (position % 2 === 0)
+        index.upsert(Number(key >> 32n), Number(key & 0xffffffffn), sampleState(kind, random, nowMs / 1000))
+    }
+    const checker = createChecker(index, () => nowMs)
+    const values = [...samples.map((sample) => sample.value), '', '\u0000"\\', '你好', '+86110', 'a@b.cn']
+    const batch: { results: unknown[] } = JSON.parse(checker.checkBatch(values).toString())
+    expect(batch.results).toEqual(values.map((value): unknown => JSON.parse(checker.check(value))))
+    expect(
+      batch.results.filter((result) => JSON.stringify(result).includes('"level":"high"')).length,
+    ).toBeGreaterThan(100)
+  })
+
+  it('says the same again after an answer that broke off', () => {
+    const index = createVerdictIndex()
+    let clock = (): number => nowMs
+    const checker = createChecker(index, () => clock())
+    const before = checker.check('icbc-x.top')
+    clock = () => Number.NaN
+    const parsed = parseIndicator('icbc-x.top')
+    if (!parsed.ok) throw new Error('the value must parse')
+    expect(() => checker.checkIndicator(parsed.indicator, 'icbc-x.top')).toThrow(RangeError)
+    clock = () => nowMs
+    expect(checker.check('icbc-x.top')).toBe(before)
+  })
+})
+
+describe.each([
+  [
+    'bytes',
+    () => new JsonBytes(),
+    (sink: JsonBytes | JsonText) => (sink instanceof JsonBytes ? sink.toBuffer().toString() : ''),
+  ],
+  [
+    'text',
+    () => new JsonText(),
+    (sink: JsonBytes | JsonText) => (sink instanceof JsonText ? sink.toString() : ''),
+  ],
+] as const)('JSON sink: %s', (_name, create, read) => {
+  it('writes what JSON.stringify writes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.dictionary(fc.string(), fc.string()), (text, record) => {
+        const sink = create()
+        sink.ascii('[')
+        sink.string(text)
+        sink.ascii(',')
+        sink.record(record)
+        sink.ascii(',')
+        sink.prepared(prepareJson(JSON.stringify({ 中: text.toWellFormed() })))
+        sink.ascii(']')
+        expect(JSON.parse(read(sink))).toEqual([text, { ...record }, { 中: text.toWellFormed() }])
+      }),
+    )
+  })
+})
