@@ -1,6 +1,7 @@
 import type { Benchmark } from './bench-result.ts'
 import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
+import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
 import { startupBenchmark } from './startup.ts'
 
@@ -10,4 +11,5 @@ export const benchmarks: readonly Benchmark[] = [
   checkHttpBenchmark,
   checkBatchBenchmark,
   startupBenchmark,
+  ingestBenchmark,
 ]
