@@ -6,6 +6,10 @@ const firstBytes = 256 * 1024
 /** A UTF-8 character of JSON text takes at most this many bytes per UTF-16 unit once escaped (`\u001f`). */
 const bytesPerUnit = 6
 
+/** Encoded strings that are kept, and the longest of them: facts have few different short ones. */
+const keptStrings = 2_000
+const longestKept = 32
+
 /**
  * Builds JSON as bytes, for batches. Strings that are joined and encoded afterwards cost three passes and much garbage: on
  * batches of checks writing bytes straight away does 1.7 times as many values a second.
@@ -13,6 +17,7 @@ const bytesPerUnit = 6
 export class JsonBytes implements JsonSink {
   #bytes = Buffer.allocUnsafeSlow(firstBytes)
   #length = 0
+  readonly #encoded = new Map<string, Uint8Array>()
 
   reset(): void {
     this.#length = 0
@@ -47,7 +52,7 @@ export class JsonBytes implements JsonSink {
       const code = text.charCodeAt(index)
       // Controls, quotation mark, backslash and everything outside ASCII take the plain route.
       if (code < 32 || code > 126 || code === 34 || code === 92) {
-        this.#length = start + bytes.write(JSON.stringify(text), start)
+        this.#encode(text, start)
         return
       }
       bytes[length++] = code
@@ -58,6 +63,17 @@ export class JsonBytes implements JsonSink {
 
   record(record: Readonly<Record<string, string>>): void {
     writeRecord(this, record)
+  }
+
+  /** Names of carriers and regions come again and again: each is escaped and encoded once. */
+  #encode(text: string, start: number): void {
+    let known = this.#encoded.get(text)
+    if (!known) {
+      known = Buffer.from(JSON.stringify(text))
+      if (text.length <= longestKept && this.#encoded.size < keptStrings) this.#encoded.set(text, known)
+    }
+    this.#bytes.set(known, start)
+    this.#length = start + known.length
   }
 
   #reserve(more: number): void {
