@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { canonicalJson, toJsonValue, verifyDatabaseLog } from '@wuzei/store'
+import { canonicalJson, databaseId, toJsonValue, verifyDatabaseLog } from '@wuzei/store'
 import { assess, indicatorKey } from '@wuzei/domain'
 import { rebuildVerdicts } from '@wuzei/hub'
 import { createTestDatabase } from '@wuzei/store/testing'
@@ -156,7 +156,7 @@ describe('verdicts', () => {
 
   it('are the same after a restart: from the snapshot, from a damaged one, from the database', async () => {
     const before = await shown()
-    const snapshot = join(dataDirectory, 'index', 'verdicts.snapshot')
+    const snapshot = join(dataDirectory, 'index', `verdicts-${await databaseId(database.pool)}.snapshot`)
     await hub.stop()
     hub = await start()
     expect(await shown()).toEqual(before)

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import {
+  bindDataKeys,
   lastSeq,
   migrate,
   openDatabase,
@@ -166,6 +167,11 @@ async function makeContext(
   clock: () => number,
 ): Promise<HubContext> {
   const keys = await loadDataKeys(options.dataDirectory, options.environment ?? {})
+  if (!(await bindDataKeys(database.pool, deriveSecret(keys, 'database'))))
+    throw new Error(
+      'This database holds personal data under other keys. Start the hub with the data folder it was made with, or ' +
+        'give all its hubs the same WUZEI_DATA_KEY (the content of the file data-keys there).',
+    )
   const cipher = createPersonalDataCipher(keys)
   return {
     database,

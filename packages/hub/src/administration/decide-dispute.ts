@@ -1,6 +1,12 @@
 import type { DisputeDecisionBody } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
-import { decideDisputeRow, findDisputeById, loadIndicators, lockIndicators } from '@wuzei/store'
+import {
+  decideDisputeRow,
+  findDisputeById,
+  hasOpenDispute,
+  loadIndicators,
+  lockIndicators,
+} from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
@@ -26,6 +32,8 @@ export async function decideDispute(
     // Who is behind what is withdrawn now, not behind what was withdrawn before: nobody is blamed twice.
     const said = body.state === 'upheld' ? await sourcesBehind(client, dispute.key) : []
     await decideDisputeRow(client, dispute.id, body.state, body.explanation, new Date(now))
+    // One of several: the verdict stays marked as disputed until the last of them is decided.
+    if (body.state === 'rejected' && (await hasOpenDispute(client, dispute.key))) return
     await commitChange(
       client,
       disputeIndicator,

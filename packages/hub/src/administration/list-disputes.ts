@@ -1,13 +1,15 @@
 import { definitionOf } from '@wuzei/domain'
 import { loadIndicators, openDisputes } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
+import { noteReading } from './note-reading.ts'
 
 /** Disputes on one page of the list. */
 const pageSize = 50
 
 /** Open disputes, oldest first, with their statements opened for the decider; `after` is the last id of a page. */
-export async function listDisputes(hub: HubContext, after: bigint) {
+export async function listDisputes(hub: HubContext, after: bigint, actor: string) {
   const disputes = await openDisputes(hub.database.pool, after, pageSize)
+  await noteReading(hub.database, actor, { kind: 'dispute', ids: disputes.map((dispute) => dispute.id) })
   const rows = await loadIndicators(
     hub.database.pool,
     disputes.map((dispute) => dispute.key),

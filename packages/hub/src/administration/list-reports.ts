@@ -2,13 +2,15 @@ import type { ReportStatus } from '@wuzei/contract'
 import { definitionOf } from '@wuzei/domain'
 import { loadIndicators, reportsForReview } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
+import { noteReading } from './note-reading.ts'
 
 /** Reports on one page of the list. */
 const pageSize = 50
 
 /** Reports of one status, oldest first, opened for the checker; `after` is the last id of a page. */
-export async function listReports(hub: HubContext, status: ReportStatus, after: bigint) {
+export async function listReports(hub: HubContext, status: ReportStatus, after: bigint, actor: string) {
   const reports = await reportsForReview(hub.database.pool, status, after, pageSize)
+  await noteReading(hub.database, actor, { kind: 'report', ids: reports.map((report) => report.id) })
   const rows = await loadIndicators(hub.database.pool, [...new Set(reports.flatMap((report) => report.keys))])
   return {
     reports: reports.map((report) => {

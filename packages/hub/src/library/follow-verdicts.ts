@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { absoluteState, type RelativeState } from '@wuzei/domain'
 import {
   consumeEvents,
+  databaseId,
   inTransaction,
   lastSeq,
   readAttachment,
@@ -46,7 +47,8 @@ export async function followVerdicts(
   database: Database,
   options: { readonly dataDirectory: string; readonly logger: Logger },
 ): Promise<FollowedIndex> {
-  const file = join(options.dataDirectory, 'index', 'verdicts.snapshot')
+  // Named after the database: a snapshot of another one, left in the folder, must not lend its verdicts to this one.
+  const file = join(options.dataDirectory, 'index', `verdicts-${await databaseId(database.pool)}.snapshot`)
   await mkdir(join(options.dataDirectory, 'index'), { recursive: true })
   const loaded = (await loadSnapshot(file, database, options.logger)) ?? (await loadFromDatabase(database))
   const { index } = loaded

@@ -1,12 +1,13 @@
 import type { DisputeBody, DisputeReply } from '@wuzei/contract'
-import { CodedError, definitionOf, formatReceipt } from '@wuzei/domain'
+import { CodedError, definitionOf, formatReceipt, lookupCandidates, parseIndicator } from '@wuzei/domain'
 import { findDispute, insertDispute, loadIndicators, lockIndicators, type DisputeRow } from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
-import { subjectOfValue } from '../library/subject-of-value.ts'
-import { keyFromHex } from '../library/subject.ts'
+import type { EventSubject } from '../library/library-memory.ts'
+import { selectVerdict } from '../library/select-verdict.ts'
+import { keyFromHex, subjectOf } from '../library/subject.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { receiptOf } from './receipt.ts'
 import { spendWork } from './spend-work.ts'
@@ -18,7 +19,7 @@ export async function openDispute(
   origin: RequestOrigin,
   work: WorkDone,
 ): Promise<DisputeReply> {
-  const subject = subjectOfValue(body.value, body.kind)
+  const subject = decidingSubject(hub, body)
   const key = keyFromHex(subject.key)
   const reporter = hub.cipher.pseudonym('reporter', `address ${origin.address}`)
   const fingerprint = hub.cipher.blindIndex(
@@ -59,6 +60,18 @@ export async function openDispute(
   })
   if (!dispute) throw new CodedError('INTERNAL', 'the dispute was not stored')
   return await disputeReply(hub, receipt, dispute)
+}
+
+/**
+ * What the dispute is about: the entry of the library that decides about the value. For a link that is often its
+ * site, and withdrawing the link alone would change nothing for its owner.
+ */
+function decidingSubject(hub: HubContext, body: DisputeBody): EventSubject {
+  const parsed = parseIndicator(body.value, body.kind ? { kind: body.kind } : {})
+  if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
+  const candidates = lookupCandidates(parsed.indicator)
+  const selected = selectVerdict(hub.index, candidates, hub.clock() / 1000, new Uint32Array(2))
+  return subjectOf(selected?.candidate ?? parsed.indicator)
 }
 
 /** Where a dispute stands. @throws CodedError RECEIPT_INVALID, DISPUTE_UNKNOWN */

@@ -1,6 +1,7 @@
 import { indicatorKinds, type IndicatorKind } from '@wuzei/domain'
 import type { ClientBase, Pool } from 'pg'
 import { bigintArray, bigintArrayOfWords, integerArray, smallintArray, textArray } from './binary-array.ts'
+import { copyInto, encodeCopy } from './binary-copy.ts'
 import type { SourceRow } from './row-types.ts'
 
 /** One row of a list with its indicator's key, as words. Instants are epoch seconds. */
@@ -21,7 +22,7 @@ export interface ImportedRow {
 /** How a row stands to what the library holds: nothing known, said by others only, said differently, said the same. */
 export type RowStanding = 'new' | 'known' | 'changed' | 'same'
 
-const standings: Readonly<Record<string, RowStanding>> = { n: 'new', k: 'known', c: 'changed', s: 'same' }
+const standings: Readonly<Record<string, RowStanding>> = { k: 'known', c: 'changed', s: 'same' }
 
 /**
  * Compares a list's rows, in key order, with what the same list said before. Locks nothing: what a writer beside
@@ -35,16 +36,40 @@ export async function compareImported(
   rows: readonly ImportedRow[],
   sourceCode: number,
 ): Promise<RowStanding[]> {
-  const compared = await client.query<{ standing: string | null }>(
+  const standing = Array.from(rows, (): RowStanding => 'new')
+  const found = await client.query<{ positions: string | null }>(
+    `select string_agg(n.position::text, ',') as positions
+       from unnest($1::bigint[]) with ordinality as n(key, position)
+       cross join lateral (select from indicators where key = n.key limit 1) i`,
+    [keysOf(rows)],
+  )
+  const positions = found.rows[0]?.positions
+  if (!positions) return standing
+  const known = Array.from(positions.split(','), (position) => Number(position) - 1)
+  const letters = await compareKnown(
+    client,
+    known.flatMap((position) => rows[position] ?? []),
+    sourceCode,
+  )
+  for (const [index, position] of known.entries())
+    standing[position] = standings[letters[index] ?? ''] ?? 'changed'
+  return standing
+}
+
+/** One letter a row. */
+async function compareKnown(
+  client: ClientBase | Pool,
+  rows: readonly ImportedRow[],
+  sourceCode: number,
+): Promise<string> {
+  const compared = await client.query<{ letters: string }>(
     `select string_agg(
-       case when i.key is null then 'n'
-            when e.indicator_key is null then 'k'
+       case when e.indicator_key is null then 'k'
             when e.count <> n.count or e.fraud_type is distinct from n.fraud_type
               or (n.dated = 1 and (e.first_at > n.first_at or e.last_at < n.last_at)) then 'c'
-            else 's' end, '' order by n.position) as standing
+            else 's' end, '' order by n.position) as letters
        from unnest($1::bigint[], $2::text[], $3::integer[], $4::bigint[], $5::bigint[], $6::smallint[]) with ordinality
             as n(key, fraud_type, count, first_at, last_at, dated, position)
-       left join lateral (select key from indicators where key = n.key limit 1) i on true
        left join lateral (
          select * from evidence where indicator_key = n.key and source_code = $7 and statement = 0 limit 1
        ) e on true`,
@@ -58,7 +83,13 @@ export async function compareImported(
       sourceCode,
     ],
   )
-  return Array.from(compared.rows[0]?.standing ?? '', (letter) => standings[letter] ?? 'changed')
+  return compared.rows[0]?.letters ?? ''
+}
+
+/** A row of a list whose indicator is new, with its verdict. */
+export interface NewImportedRow extends ImportedRow {
+  readonly stateId: number
+  readonly refAt: number
 }
 
 /**
@@ -68,15 +99,69 @@ export async function compareImported(
 export async function insertImported(
   client: ClientBase,
   source: Pick<SourceRow, 'code' | 'reliability'>,
-  rows: readonly (ImportedRow & { readonly stateId: number; readonly refAt: number })[],
+  rows: readonly NewImportedRow[],
 ): Promise<number[]> {
   if (rows.length === 0) return []
-  const made = await client.query<{ count: number; keys: string | null }>(
-    `with made as (
-       insert into indicators (key, kind, canonical, state_id, ref_at)
-       select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::integer[], $5::bigint[])
-       on conflict (key) do nothing returning key
-     ) select count(*)::integer as count, string_agg(key::text, ',') as keys from made`,
+  // COPY takes all or nothing: it is right nearly always, because somebody else would have to bring one of these
+  // indicators in just now.
+  await client.query('savepoint copying')
+  try {
+    await copyIndicators(client, rows)
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    await client.query('rollback to savepoint copying')
+    return await insertWhereNew(client, source, rows)
+  }
+  await client.query('release savepoint copying')
+  await copyEvidence(client, source, rows)
+  return []
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+async function copyIndicators(client: ClientBase, rows: readonly NewImportedRow[]): Promise<void> {
+  const encoded = encodeCopy(rows, 80, (row, writer) => {
+    writer.startRow(5)
+    writer.bigintOfWords(row.keyHigh, row.keyLow)
+    writer.smallint(indicatorKinds.indexOf(row.kind))
+    writer.text(row.canonical)
+    writer.integer(row.stateId)
+    writer.bigint(row.refAt)
+  })
+  await copyInto(client, 'indicators (key, kind, canonical, state_id, ref_at)', encoded)
+}
+
+async function copyEvidence(
+  client: ClientBase,
+  source: Pick<SourceRow, 'code' | 'reliability'>,
+  rows: readonly ImportedRow[],
+): Promise<void> {
+  const encoded = encodeCopy(rows, 100, (row, writer) => {
+    writer.startRow(8)
+    writer.bigintOfWords(row.keyHigh, row.keyLow)
+    writer.integer(source.code)
+    writer.bigint(0)
+    writer.double(source.reliability)
+    writer.text(row.fraudType)
+    writer.integer(row.count)
+    writer.bigint(row.firstAt)
+    writer.bigint(row.lastAt)
+  })
+  const columns = 'indicator_key, source_code, statement, reliability, fraud_type, count, first_at, last_at'
+  await copyInto(client, `evidence (${columns})`, encoded)
+}
+
+async function insertWhereNew(
+  client: ClientBase,
+  source: Pick<SourceRow, 'code' | 'reliability'>,
+  rows: readonly NewImportedRow[],
+): Promise<number[]> {
+  const made = await client.query<{ key: string }>(
+    `insert into indicators (key, kind, canonical, state_id, ref_at)
+     select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::integer[], $5::bigint[])
+     on conflict (key) do nothing returning key`,
     [
       keysOf(rows),
       smallintArray(rows.map((row) => indicatorKinds.indexOf(row.kind))),
@@ -85,17 +170,12 @@ export async function insertImported(
       bigintArray(rows.map((row) => row.refAt)),
     ],
   )
-  const { count = 0, keys = '' } = made.rows[0] ?? {}
-  // Nearly always all of them; only else is it worth reading which.
-  const fresh = count === rows.length ? null : new Set((keys ?? '').split(','))
-  await client.query(
-    `insert into evidence (indicator_key, source_code, statement, reliability, fraud_type, count, first_at, last_at)
-     select key, $2::integer, 0, $3::double precision, fraud_type, count, first_at, last_at
-       from unnest($1::bigint[], $4::text[], $5::integer[], $6::bigint[], $7::bigint[])
-            as n(key, fraud_type, count, first_at, last_at)`,
-    evidenceColumns(source, fresh ? rows.filter((row) => fresh.has(keyText(row))) : rows),
+  const fresh = new Set(made.rows.map((row) => row.key))
+  await copyEvidence(
+    client,
+    source,
+    rows.filter((row) => fresh.has(keyText(row))),
   )
-  if (!fresh) return []
   return rows.flatMap((row, position) => (fresh.has(keyText(row)) ? [] : position))
 }
 

@@ -109,3 +109,12 @@ export async function decideDisputeRow(
     decidedAt,
   ])
 }
+
+/** Whether anybody's dispute about this indicator still waits for a decision. */
+export async function hasOpenDispute(client: ClientBase, key: bigint): Promise<boolean> {
+  const found = await client.query(
+    `select 1 from disputes where indicator_key = $1 and state = 'open' limit 1`,
+    [key.toString()],
+  )
+  return found.rowCount === 1
+}

@@ -142,7 +142,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       config,
       schema: { ...listSchema('Open disputes', DisputeListSchema), querystring: ReviewPageSchema },
     },
-    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0')),
+    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0'), request.actor),
   )
   server.get(
     '/v1/admin/reports',
@@ -151,6 +151,11 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       schema: { ...listSchema('Reports to check', ReportListSchema), querystring: ReviewQuerySchema },
     },
     async (request) =>
-      await listReports(hub, request.query.status ?? 'received', BigInt(request.query.after ?? '0')),
+      await listReports(
+        hub,
+        request.query.status ?? 'received',
+        BigInt(request.query.after ?? '0'),
+        request.actor,
+      ),
   )
 }
