@@ -92,7 +92,7 @@ it('kill -9 of PostgreSQL while people report: the hub goes on, and every receip
   const told: Told[] = []
   const reporting = reportAlong(hub.url, told)
   await expect.poll(() => told.length, { timeout: 20_000 }).toBeGreaterThan(enough)
-  await killPostgres(dataDirectory)
+  expect(await killPostgres(dataDirectory)).toBe(true)
   const atKill = told.length
   await expect.poll(() => told.length, { timeout: 30_000 }).toBeGreaterThan(atKill + 5)
   await reporting.stop()

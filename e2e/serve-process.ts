@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findPostmaster } from '@wuzei/store/testing'
 
 /** `wuzei serve` as a process of its own, for tests to kill. */
 export interface ServeProcess {
@@ -48,9 +49,13 @@ export async function serve(
   return { url, child, kill: end('SIGKILL'), stop: end('SIGTERM') }
 }
 
-/** `kill -9` of the PostgreSQL that a data folder runs. */
-export async function killPostgres(dataDirectory: string): Promise<void> {
-  const cluster = await realpath(join(dataDirectory, 'postgres', 'cluster'))
-  const [pid] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-  process.kill(Number(pid), 'SIGKILL')
+/**
+ * `kill -9` of the PostgreSQL that a data folder runs; false when none runs just now. The process is made sure of
+ * first: the pid file of a server that is starting is empty, and process 0 would be this whole group of processes.
+ */
+export async function killPostgres(dataDirectory: string): Promise<boolean> {
+  const postmaster = await findPostmaster(await realpath(join(dataDirectory, 'postgres', 'cluster')))
+  if (postmaster === null) return false
+  process.kill(postmaster.pid, 'SIGKILL')
+  return true
 }

@@ -1,15 +1,11 @@
 import type { Server } from 'node:http'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
-  type FastifyError,
   type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
 } from 'fastify'
@@ -59,8 +55,9 @@ export interface HubServerOptions {
 /** The HTTP face without its routes: limits, errors, security headers, OpenAPI. */
 export async function createHubServer(options: HubServerOptions): Promise<HubServer> {
   const { limits } = options
+  const loggerInstance: FastifyBaseLogger = options.logger
   const server = Fastify({
-    loggerInstance: options.logger as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     // One logger for all: a child per request costs more than the check, and nothing logs per request but errors.
     childLoggerFactory: (logger) => logger,
@@ -78,8 +75,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       connectionsCheckingInterval: Math.min(limits.requestTimeoutMs, slowRequestLookMs),
     },
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) =>
-      answerProblem(error as FastifyError, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   server.setErrorHandler(answerProblem)
@@ -93,8 +89,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
   })
   // JSON only: a text is no body of any route, and its sender should hear that and not that a field is missing.
   server.removeContentTypeParser('text/plain')
-  // Pages ask for the whole set (`reply.helmet()`); on JSON a dozen headers say nothing and cost a fifth of the checks.
-  await server.register(helmet, { global: false, ...securityHeaders })
+  // Pages have the whole set (`page-headers.ts`); on JSON a dozen headers say nothing and cost a fifth of the checks.
   server.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     done()
@@ -124,7 +119,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       ],
     },
   })
-  return server as unknown as HubServer
+  return server
 }
 
 /** How much is left is told only to those for whom nothing is. */
@@ -132,28 +127,6 @@ const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 
 
 /** A slow request holds its socket at most this much longer than its time. */
 const slowRequestLookMs = 5_000
-
-const securityHeaders = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'none'"],
-      'script-src': ["'self'"],
-      'style-src': ["'self'"],
-      'img-src': ["'self'", 'data:', 'blob:'],
-      'connect-src': ["'self'"],
-      'worker-src': ["'self'", 'blob:'],
-      'manifest-src': ["'self'"],
-      'form-action': ["'self'"],
-      'frame-ancestors': ["'none'"],
-      'base-uri': ["'none'"],
-    },
-  },
-  // The hub may run behind plain HTTP on a laptop; TLS and HSTS are the reverse proxy's.
-  hsts: false,
-  crossOriginEmbedderPolicy: false,
-  referrerPolicy: { policy: 'no-referrer' as const },
-}
 
 const apiDescription = `Check, report, verdict. Errors are RFC 9457 problem details with a \`code\` from docs/errors.md.
 Scores are calibrated probabilities; levels are safe, unknown, suspicious, high, confirmed. Unknown never means safe.`

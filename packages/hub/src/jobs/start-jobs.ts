@@ -17,7 +17,7 @@ export async function startJobs(
   database: Database,
   options: { readonly logger: Logger; readonly files: EvidenceFileStore; readonly clock: () => number },
 ): Promise<Jobs> {
-  const logger = new WorkerLogger(() => (level, message) => {
+  const logger = new WorkerLogger(() => (level: string, message) => {
     if (level === 'error') options.logger.error(message)
     else options.logger.debug(message)
   })

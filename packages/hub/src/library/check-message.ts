@@ -14,7 +14,7 @@ export function checkMessage(checker: Checker, text: string): string {
     const parsed = parseIndicator(found.canonical, { kind: found.kind })
     if (!parsed.ok) continue
     const json = checker.checkIndicator(parsed.indicator, text.slice(found.start, found.end))
-    const verdict = JSON.parse(json) as { level: VerdictLevel; advice: Bilingual }
+    const verdict: { level: VerdictLevel; advice: Bilingual } = JSON.parse(json)
     if (rank(verdict.level) > rank(worst)) {
       worst = verdict.level
       advice = verdict.advice

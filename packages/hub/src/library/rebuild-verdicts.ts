@@ -21,17 +21,29 @@ import { assessmentInput, type EventSubject, type LibraryMemory } from './librar
 import { absoluteBatch, decodeVerdictBatch, verdictBatchName } from './verdict-batch.ts'
 import { verdictsOf } from './logged-verdicts.ts'
 
-/** Every way in which single events change the library. */
-const changes: readonly LibraryChange<never>[] = [
-  receiveReport,
-  decideReport,
-  pinIndicator,
-  retractIndicator,
-  setTenure,
-  disputeIndicator,
-  setIdentity,
-]
-const changeOfType = new Map(changes.map((change) => [change.type, change]))
+type Fold = (memory: LibraryMemory, event: LoggedEvent) => readonly EventSubject[]
+
+/** Every way in which single events change the library, by the events' type. */
+const folds: ReadonlyMap<string, Fold> = new Map([
+  foldOf(receiveReport),
+  foldOf(decideReport),
+  foldOf(pinIndicator),
+  foldOf(retractIndicator),
+  foldOf(setTenure),
+  foldOf(disputeIndicator),
+  foldOf(setIdentity),
+])
+
+function foldOf<Payload>(change: LibraryChange<Payload>): [type: string, Fold] {
+  return [
+    change.type,
+    (memory, event) => {
+      const payload: Payload = payloadOf(event)
+      change.fold(memory, payload)
+      return change.subjects(payload)
+    },
+  ]
+}
 
 const batchSize = 500
 
@@ -93,23 +105,24 @@ async function foldEvent(
   memory: LibraryMemory,
   event: LoggedEvent,
 ): Promise<{ subjects: readonly EventSubject[]; logged: ReadonlyMap<string, VerdictState> }> {
-  const change = changeOfType.get(event.type)
-  if (change) {
-    const payload = payloadAs<never>(event)
-    change.fold(memory, payload)
+  const fold = folds.get(event.type)
+  if (fold) {
+    const subjects = fold(memory, event)
     return {
-      subjects: change.subjects(payload),
+      subjects,
       logged: await loggedBy(database, event),
     }
   }
   if (event.type === 'evidence.imported') {
     const rows = decodeImportRows(await attachmentOf(database, event, importRowsName))
     const logged = absoluteBatch(decodeVerdictBatch(await attachmentOf(database, event, verdictBatchName)))
-    return { subjects: foldImport(memory, payloadAs<EvidenceImported>(event), rows), logged }
+    const payload: EvidenceImported = payloadOf(event)
+    return { subjects: foldImport(memory, payload, rows), logged }
   }
   if (event.type === 'source.reweighed') {
     const logged = absoluteBatch(decodeVerdictBatch(await attachmentOf(database, event, verdictBatchName)))
-    return { subjects: foldReweigh(memory, payloadAs<SourceReweighed>(event), [...logged.keys()]), logged }
+    const payload: SourceReweighed = payloadOf(event)
+    return { subjects: foldReweigh(memory, payload, [...logged.keys()]), logged }
   }
   return { subjects: [], logged: new Map() }
 }
@@ -122,9 +135,8 @@ async function loggedBy(database: Database, event: LoggedEvent): Promise<Readonl
 }
 
 /** The log was written by this package, so the payload of a type has that type's form. */
-function payloadAs<Payload>(event: LoggedEvent): Payload {
-  const payload: Payload = JSON.parse(JSON.stringify(event.payload))
-  return payload
+function payloadOf(event: LoggedEvent): ReturnType<typeof JSON.parse> {
+  return JSON.parse(JSON.stringify(event.payload))
 }
 
 async function attachmentOf(database: Database, event: LoggedEvent, name: string): Promise<Buffer> {

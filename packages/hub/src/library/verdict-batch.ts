@@ -31,7 +31,7 @@ export function decodeVerdictBatch(bytes: Buffer): VerdictBatch {
   const end = bytes.indexOf(10)
   const bodyBytes = bytes.length - end - 1
   if (end < 0 || bodyBytes % (wordsPerEntry * 4) !== 0) throw new RangeError('This is no verdict batch')
-  const states = JSON.parse(bytes.toString('utf8', 0, end)) as RelativeState[]
+  const states: RelativeState[] = JSON.parse(bytes.toString('utf8', 0, end))
   const words = new Uint32Array(bodyBytes / 4)
   for (let index = 0; index < words.length; index += 1) words[index] = bytes.readUInt32LE(end + 1 + index * 4)
   return { states, words }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HubServer } from '../http/hub-server.ts'
+import { pageHeaders } from '../http/page-headers.ts'
 
 /** What the portal's server bundle exports (apps/portal/src/entry-server.tsx). */
 interface PortalBundle {
@@ -35,9 +37,9 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
   const entry = join(buildDirectory, 'server', 'entry-server.js')
   if (!existsSync(entry))
     throw new Error(`The portal is not built: run "npm run build -w apps/portal" (${entry})`)
-  const bundle = (await import(pathToFileURL(entry).href)) as PortalBundle
+  const bundle: PortalBundle = await import(pathToFileURL(entry).href)
   await server.register(async (portal) => {
-    portal.addHook('onRequest', async (_request, reply) => await reply.helmet())
+    await portal.register(helmet, pageHeaders)
     await portal.register(fastifyStatic, {
       root: join(buildDirectory, 'client'),
       prefix: '/',

@@ -103,7 +103,10 @@ test('a killed server is started again for all who use it, under the same addres
   await expect.poll(() => heard).toBe(1)
   const start = await serverStart(database)
   const { url } = database
-  process.kill((await postmaster())?.pid ?? 0, 'SIGKILL')
+  const running = await postmaster()
+  // Never a default: process 0 would be this whole group of processes.
+  if (!running) throw new Error('the server should be running')
+  process.kill(running.pid, 'SIGKILL')
   await expect(database.pool.query('select pg_sleep(30)')).rejects.toThrow()
   for (const user of [database, other]) {
     await expect.poll(() => serverStart(user).catch(() => start), { timeout: 20_000 }).not.toBe(start)

@@ -1,2 +1,3 @@
 export { createTestDatabase } from './create-test-database.ts'
 export { testLogKey } from './test-log-key.ts'
+export { findPostmaster } from '../postgres/postmaster.ts'

@@ -1,13 +1,15 @@
+import helmet from '@fastify/helmet'
 import { errorCodes } from '@wuzei/domain'
 import type { HubServer } from '../hub-server.ts'
+import { pageHeaders } from '../page-headers.ts'
 
 /** API documentation without a script: readable on anything, and nothing to load from elsewhere. */
 export async function documentationRoutes(server: HubServer): Promise<void> {
   await server.register(async (pages) => {
-    pages.addHook('onRequest', async (_request, reply) => await reply.helmet())
+    await pages.register(helmet, pageHeaders)
     pages.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger())
     pages.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(documentationPage(server.swagger() as OpenApi)),
+      reply.type('text/html; charset=utf-8').send(documentationPage(openApiOf(server))),
     )
     pages.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').send(errorsPage()),
@@ -39,6 +41,12 @@ interface Operation {
   readonly responses?: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
   >
+}
+
+/** The document as plain data: what is shown is what `/openapi.json` sends. */
+function openApiOf(server: HubServer): OpenApi {
+  const api: OpenApi = JSON.parse(JSON.stringify(server.swagger()))
+  return api
 }
 
 function documentationPage(api: OpenApi): string {
