@@ -138,6 +138,7 @@ export const en: Dictionary = {
     matched: (value) => `The entry that decided: ${value}`,
     asOf: (at) => `As of ${at}`,
     pinned: 'This verdict was set by a person.',
+    reportedUnverified: 'Reported, not yet checked',
     disputed: 'Somebody disputes this verdict; it is being reviewed.',
     reportThis: 'Report it',
     reportThisNote: 'Did it reach you too? Each report protects the next person.',
@@ -168,11 +169,13 @@ export const en: Dictionary = {
     title: 'What we found in this text',
     answer: {
       safe: 'All numbers and links in it are verified',
-      unknown: 'Nothing in it is known to be fraud',
+      unknown: 'We cannot tell. Do not act on it yet',
       suspicious: 'Something in it is suspicious',
       high: 'This is very likely a scam message',
       confirmed: 'This is a scam message',
     },
+    nothingKnown:
+      'Nobody has reported the numbers and links in it. Scammers keep changing them, so that does not mean safe.',
     nothing:
       'No number, link or account found. That does not mean safe: scammers often chat first and ask for money later.',
     yourText: 'Your text',

@@ -44,7 +44,9 @@ export function MessagePage(props: { text: string; result: MessageCheckReply; na
       </section>
       <section aria-labelledby="found">
         <h2 id="found">{indicators.length > 0 ? t.message.found(indicators.length) : t.verdict.why}</h2>
-        {indicators.length > 0 ? <FoundList indicators={indicators} /> : <p>{t.message.nothing}</p>}
+        {indicators.length === 0 ? <p>{t.message.nothing}</p> : null}
+        {indicators.length > 0 && level === 'unknown' ? <p>{t.message.nothingKnown}</p> : null}
+        {indicators.length > 0 ? <FoundList indicators={indicators} /> : null}
       </section>
       <section aria-labelledby="now">
         <h2 id="now">{t.verdict.now}</h2>

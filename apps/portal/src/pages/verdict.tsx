@@ -14,7 +14,8 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
   const { level } = verdict
   const types = verdict.fraudTypes.flatMap((code) => names[code]?.[locale] ?? [])
   const warned = verdict.reasons.some(({ code }) => code === 'IDENTITY_SPOOFED')
-  const disputable = isDangerous(level) || level === 'suspicious'
+  const reported = verdict.evidence.length > 0
+  const disputable = isDangerous(level) || level === 'suspicious' || (level === 'unknown' && reported)
   return (
     <div class="page verdict">
       <p class="checked">
@@ -24,7 +25,7 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
       <section class={`answer level-${level}`} aria-labelledby="answer">
         <p class="answer-level">
           <LevelIcon level={level} />
-          {t.levels[level]}
+          {level === 'unknown' && reported ? t.verdict.reportedUnverified : t.levels[level]}
         </p>
         <h1 id="answer" tabIndex={-1}>
           {verdict.answer[locale]}

@@ -16,7 +16,11 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
       <dl class="facts">
         <div>
           <dt>{t.verdict.level}</dt>
-          <dd>{t.levels[verdict.level]}</dd>
+          <dd>
+            {verdict.level === 'unknown' && verdict.evidence.length > 0
+              ? t.verdict.reportedUnverified
+              : t.levels[verdict.level]}
+          </dd>
         </div>
         <div>
           <dt>{t.verdict.score}</dt>

@@ -194,3 +194,21 @@ test('times and figures in words', () => {
   expect(countedAtStart(1, 'list')).toBe('One list')
   expect(countedAtStart(1200, 'list')).toBe('1,200 lists')
 })
+
+describe('a name in look-alike letters', () => {
+  const state = unknownState('domain')
+  const at = 1_772_323_200
+
+  test('is suspicious as it stands, and says why', () => {
+    const reading = readWithMarks(state, ['idn', 'homoglyph'], at)
+    expect(reading.level).toBe('suspicious')
+    const { reasons } = explainVerdict(state, reading, at, ['idn', 'homoglyph'])
+    expect(reasons.map(({ code }) => code)).toContain('LOOK_ALIKE')
+    expect(readWithMarks(state, ['idn'], at).level).toBe('unknown')
+  })
+
+  test('is what a human says it is', () => {
+    const pinned = { ...state, pin: { level: 'safe' as const, by: 'a', at, reason: 'our own name' } }
+    expect(readWithMarks(pinned, ['homoglyph'], at).level).toBe('safe')
+  })
+})

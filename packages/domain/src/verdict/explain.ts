@@ -13,6 +13,7 @@ export const reasonCodes = [
   'IDENTITY_SPOOFED',
   'IDENTITY_CONTESTED',
   'FORGED_NUMBER',
+  'LOOK_ALIKE',
   'POLICE_CONFIRMED',
   'MEMBER_CONFIRMED',
   'FEED_LISTED',
@@ -59,6 +60,7 @@ function explained(
   const reasons = [
     ...decisions(state, at),
     ...(marks.includes('forged') ? [forgedNumber] : []),
+    ...(marks.includes('homoglyph') ? [lookAlike] : []),
     ...mostWeightyFirst.flatMap((tier) =>
       state.tiers.filter((summary) => summary.tier === tier).flatMap((summary) => tierReasons(summary, at)),
     ),
@@ -162,6 +164,11 @@ function spoofedText(kind: IndicatorKind, name: Bilingual): Bilingual {
     en: `This is the official ${en} of ${name.en}, but fraudsters often make look-alikes.`,
   }
 }
+
+const lookAlike: Reason = reason('LOOK_ALIKE', {
+  zh: '它用了外形相似的别国字母来冒充常见的名字，看着一样，其实不是。',
+  en: 'It is written with foreign letters that only look like the usual ones, to pass for a known name.',
+})
 
 const forgedNumber = reason('FORGED_NUMBER', {
   zh: '真实的电话不会显示成这个样子，来电号码是伪造的。',

@@ -40,7 +40,8 @@ export function levelOfScore(score: number): VerdictLevel {
 
 /**
  * The reading with what the value itself shows. A caller number that cannot exist (`forged`) is at least `high` until
- * a human says otherwise: whoever shows it has forged it.
+ * a human says otherwise: whoever shows it has forged it. A name in letters that only look like the usual ones
+ * (`homoglyph`) is at least `suspicious`, unless its owner is verified.
  */
 export function readWithMarks(
   state: VerdictState,
@@ -48,7 +49,9 @@ export function readWithMarks(
   at: number,
 ): VerdictReading {
   const reading = readVerdict(state, at)
-  if (!marks.includes('forged') || state.pin !== null) return reading
+  if (marks.length === 0 || state.pin !== null) return reading
+  if (marks.includes('homoglyph') && reading.level === 'unknown') return decided('suspicious')
+  if (!marks.includes('forged')) return reading
   return reading.level === 'high' || reading.level === 'confirmed' ? reading : decided('high')
 }
 

@@ -1,5 +1,5 @@
 import type { RetractionBody, TenureBody } from '@wuzei/contract'
-import type { VerdictState } from '@wuzei/domain'
+import { CodedError, type VerdictState } from '@wuzei/domain'
 import { lockIndicators } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { retractIndicator as indicatorRetracted } from '../library/changes/retract-indicator.ts'
@@ -23,6 +23,8 @@ export async function retractIndicator(
     await lockIndicators(client, [{ ...indicator, key }])
     // Who is behind what is withdrawn now, not behind what was withdrawn before: nobody is blamed twice.
     const said = await sourcesBehind(client, key)
+    if (said.length === 0)
+      throw new CodedError('INDICATOR_UNKNOWN', 'nothing is said about it that could be retracted')
     const states = await commitChange(
       client,
       indicatorRetracted,

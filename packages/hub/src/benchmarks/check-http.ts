@@ -82,7 +82,7 @@ async function requestsPerSecond(url: string, paths: readonly string[]): Promise
 }
 
 /** Port of a listening server. */
-function portOf(address: AddressInfo | string | null): number {
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port')
   return address.port
 }

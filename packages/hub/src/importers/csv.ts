@@ -1,9 +1,9 @@
-import { CodedError, indicatorKinds, isFraudType, type IndicatorKind } from '@wuzei/domain'
+import { CodedError, indicatorKinds, isFraudType } from '@wuzei/domain'
 import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
 import type { Importer, ParsedLine } from './importer.ts'
 import { unpacked } from './read-bytes.ts'
-import { readCount, readInstant, readValue, refused, type Statement } from './read-value.ts'
+import { readCount, readInstant, readValue, refused } from './read-value.ts'
 
 /** Tables with a header, RFC 4180: `--map column=field,…` says which column holds what. */
 export const csv: Importer = {
@@ -88,28 +88,25 @@ function parseRecord(
   line: number,
   columns: ReadonlyMap<Field, number>,
 ): ParsedLine {
-  const cell = (field: Field) => (record[columns.get(field) ?? -1] ?? '').trim()
+  const cell = (field: Field) => {
+    const column = columns.get(field)
+    return column === undefined ? '' : (record[column] ?? '').trim()
+  }
   const value = cell('value')
   const bad = (message: string) => refused(line, value, 'IMPORT_LINE_INVALID', message)
-  const kind = indicatorKinds.find((candidate) => candidate === cell('kind'))
-  if (cell('kind') !== '' && !kind) return bad('The kind is none that the library knows')
-  if (cell('fraudType') !== '' && !isFraudType(cell('fraudType')))
+  const kindText = cell('kind')
+  const kind = kindText === '' ? undefined : indicatorKinds.find((candidate) => candidate === kindText)
+  if (kindText !== '' && !kind) return bad('The kind is none that the library knows')
+  const fraudType = cell('fraudType')
+  if (fraudType !== '' && !isFraudType(fraudType))
     return refused(line, value, 'FRAUD_TYPE_UNKNOWN', 'The fraud type is not in the taxonomy')
-  const count = cell('count') === '' ? 1 : readCount(cell('count'))
+  const countText = cell('count')
+  const count = countText === '' ? 1 : readCount(countText)
   if (count === undefined) return bad('The count is no number of 1 or more')
   const dates = readDates(cell('firstAt'), cell('lastAt'))
   if (!dates)
     return bad('An instant is not RFC 3339, a date or epoch seconds, or the last lies before the first')
-  return readCell(line, value, kind, { count, fraudType: cell('fraudType') || null, ...dates })
-}
-
-function readCell(
-  line: number,
-  value: string,
-  kind: IndicatorKind | undefined,
-  statement: Statement,
-): ParsedLine {
-  return readValue(line, value, kind ? { kind } : {}, statement)
+  return readValue(line, value, kind ? { kind } : {}, { count, fraudType: fraudType || null, ...dates })
 }
 
 /** One date stands for both; undefined when one cannot be read. */

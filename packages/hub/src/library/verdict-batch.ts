@@ -1,3 +1,4 @@
+import { endianness } from 'node:os'
 import { absoluteState, type RelativeState, type VerdictState } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
 
@@ -20,10 +21,10 @@ export interface VerdictBatch {
 
 export function encodeVerdictBatch(batch: VerdictBatch): Buffer {
   const head = Buffer.from(`${JSON.stringify(batch.states)}\n`)
-  const body = Buffer.alloc(batch.words.length * 4)
-  for (let index = 0; index < batch.words.length; index += 1)
-    body.writeUInt32LE(batch.words[index] ?? 0, index * 4)
-  return Buffer.concat([head, body])
+  const { buffer, byteOffset, byteLength } = batch.words
+  const bytes = Buffer.concat([head, Buffer.from(buffer, byteOffset, byteLength)])
+  if (endianness() === 'BE') bytes.subarray(head.length).swap32()
+  return bytes
 }
 
 /** @throws RangeError when the bytes are no verdict batch */
@@ -32,9 +33,10 @@ export function decodeVerdictBatch(bytes: Buffer): VerdictBatch {
   const bodyBytes = bytes.length - end - 1
   if (end < 0 || bodyBytes % (wordsPerEntry * 4) !== 0) throw new RangeError('This is no verdict batch')
   const states: RelativeState[] = JSON.parse(bytes.toString('utf8', 0, end))
-  const words = new Uint32Array(bodyBytes / 4)
-  for (let index = 0; index < words.length; index += 1) words[index] = bytes.readUInt32LE(end + 1 + index * 4)
-  return { states, words }
+  // Copied, because words must begin at a multiple of four.
+  const body = new Uint8Array(bytes.subarray(end + 1))
+  if (endianness() === 'BE') Buffer.from(body.buffer).swap32()
+  return { states, words: new Uint32Array(body.buffer) }
 }
 
 /** Any instant: the index takes it out again. Late enough that no statement lies before 1970. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startHub, type HubRole } from '@wuzei/hub'
+import { startHub, type HubOptions, type HubRole, type RunningHub } from '@wuzei/hub'
 import { pino } from 'pino'
 import type { Command } from './command.ts'
 
@@ -33,7 +33,7 @@ export const serve: Command = {
       return 2
     }
     const logger = pino({ level: process.env['WUZEI_LOG_LEVEL'] ?? 'info' }, pino.destination(2))
-    const hub = await startHub({
+    const hub = await startOrExplain({
       dataDirectory: values.data,
       databaseUrl: process.env['DATABASE_URL'],
       host: values.host,
@@ -45,6 +45,7 @@ export const serve: Command = {
       environment: process.env,
       logger,
     })
+    if (!hub) return 2
     process.stdout.write(`无贼 Wuzei is ready: ${hub.url}  (API documentation: ${hub.url}/docs)\n`)
     if (hub.administratorKey !== undefined)
       process.stdout.write(firstStartNote(hub.url, hub.administratorKey))
@@ -54,6 +55,19 @@ export const serve: Command = {
     logger.fatal({ err: failure.error }, 'the hub has failed')
     return 2
   },
+}
+
+/** Starts the hub; undefined, with a word about it, when its port is taken. */
+async function startOrExplain(options: HubOptions): Promise<RunningHub | undefined> {
+  try {
+    return await startHub(options)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    process.stderr.write(
+      `serve: port ${options.port} is taken. Stop what uses it, or choose another: npm start -- --port ${options.port + 1}\n`,
+    )
+    return undefined
+  }
 }
 
 function firstStartNote(url: string, key: string): string {

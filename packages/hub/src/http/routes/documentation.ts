@@ -8,8 +8,10 @@ export async function documentationRoutes(server: HubServer): Promise<void> {
   await server.register(async (pages) => {
     await pages.register(helmet, pageHeaders)
     pages.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger())
-    pages.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(documentationPage(openApiOf(server))),
+    pages.get('/docs', { schema: { hide: true } }, async (request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .send(documentationPage(openApiOf(server), `${request.protocol}://${request.host}`)),
     )
     pages.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
       reply.type('text/html; charset=utf-8').send(errorsPage()),
@@ -49,7 +51,7 @@ function openApiOf(server: HubServer): OpenApi {
   return api
 }
 
-function documentationPage(api: OpenApi): string {
+function documentationPage(api: OpenApi, origin: string): string {
   const operations = Object.entries(api.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
@@ -62,7 +64,7 @@ function documentationPage(api: OpenApi): string {
     `${api.info.title} ${api.info.version}`,
     `<p>${escape(api.info.description ?? '')}</p>
      <p><a href="/openapi.json">OpenAPI 3.1</a> · <a href="/docs/errors">Error codes</a> · <a href="/">Portal</a></p>
-     <pre tabindex="0">curl 'http://127.0.0.1:8420/v1/check?value=95588'</pre>${sections.join('')}`,
+     <pre tabindex="0">curl '${escape(origin)}/v1/check?value=95588'</pre>${sections.join('')}`,
   )
 }
 
