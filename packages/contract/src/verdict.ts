@@ -44,10 +44,10 @@ export const VerdictSchema = Type.Object(
     marks: Type.Array(Type.String()),
     facts: Type.Record(Type.String(), Type.String()),
     display: Type.String({ description: 'The value as shown to people' }),
-    matched: Type.Object(
-      { kind: IndicatorKindSchema, canonical: Type.String() },
-      { description: 'The entry of the library that decided: for a link it may be its site' },
-    ),
+    matched: Type.Union([Type.Object({ kind: IndicatorKindSchema, canonical: Type.String() }), Type.Null()], {
+      description:
+        'The entry of the library that decided, where it is not the value itself: for a link its site',
+    }),
     asOf: InstantSchema,
     ttlS: Type.Integer({ description: 'How long a client may keep this answer' }),
   },

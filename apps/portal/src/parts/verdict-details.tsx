@@ -52,7 +52,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
           </ul>
         </>
       ) : null}
-      {verdict.matched.canonical !== verdict.canonical ? (
+      {verdict.matched ? (
         <p class="breakable">{t.verdict.matched(verdict.matched.canonical)}</p>
       ) : null}
       {verdict.pinnedBy === null ? null : <p>{t.verdict.pinned}</p>}

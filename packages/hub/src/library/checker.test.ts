@@ -57,17 +57,21 @@ describe.each([
 ] as const)('JSON sink: %s', (_name, create, read) => {
   it('writes what JSON.stringify writes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.dictionary(fc.string(), fc.string()), (text, record) => {
-        const sink = create()
-        sink.ascii('[')
-        sink.string(text)
-        sink.ascii(',')
-        sink.record(record)
-        sink.ascii(',')
-        sink.prepared(prepareJson(JSON.stringify({ 中: text.toWellFormed() })))
-        sink.ascii(']')
-        expect(JSON.parse(read(sink))).toEqual([text, { ...record }, { 中: text.toWellFormed() }])
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,9}$/), fc.string()),
+        (text, record) => {
+          const sink = create()
+          sink.ascii('[')
+          sink.string(text)
+          sink.ascii(',')
+          sink.record(record)
+          sink.ascii(',')
+          sink.prepared(prepareJson(JSON.stringify({ 中: text.toWellFormed() })))
+          sink.ascii(']')
+          expect(JSON.parse(read(sink))).toEqual([text, { ...record }, { 中: text.toWellFormed() }])
+        },
+      ),
     )
   })
 })

@@ -9,6 +9,7 @@ import {
   type Identity,
   type Indicator,
   type IndicatorKind,
+  type LookupCandidate,
   type VerdictState,
 } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
@@ -91,24 +92,22 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     const nowMs = clock()
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     const words = wordsFor(indicator, selected, nowMs)
-    const matched = selected ? selected.candidate : indicator
     const { kind, canonical } = indicator
+    const plain = plainKinds.has(kind)
     sink.ascii('{"value":')
     sink.string(value)
     sink.ascii(',"kind":"')
     sink.ascii(kind)
     sink.ascii('","canonical":')
-    sink.string(canonical)
+    if (plain) writePlain(sink, canonical)
+    else sink.string(canonical)
     sink.ascii(',"display":')
     sink.string(definitionOf(kind).display(canonical))
     sink.ascii(indicator.marks.length === 0 ? ',"marks":[]' : `,"marks":${JSON.stringify(indicator.marks)}`)
     sink.ascii(',"facts":')
     sink.record(indicator.facts)
-    sink.ascii(',"matched":{"kind":"')
-    sink.ascii(matched.kind)
-    sink.ascii('","canonical":')
-    sink.string(matched.canonical)
-    sink.ascii('},')
+    if (selected && selected.candidate.canonical !== canonical) writeMatched(sink, selected.candidate)
+    else sink.ascii(',"matched":null,')
     sink.prepared(words.json)
     sink.ascii(',"asOf":"')
     sink.ascii(instantText(nowMs))
@@ -147,6 +146,21 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
 }
 
 const noOptions = {}
+
+/** Kinds whose canonical form has only digits, letters and `+.:-`: nothing in it needs an escape. */
+const plainKinds: ReadonlySet<IndicatorKind> = new Set(['phone', 'domain', 'ip', 'account'])
+
+function writePlain(sink: JsonSink, text: string): void {
+  sink.ascii('"')
+  sink.ascii(text)
+  sink.ascii('"')
+}
+
+function writeMatched(sink: JsonSink, matched: LookupCandidate): void {
+  sink.ascii(`,"matched":{"kind":"${matched.kind}","canonical":`)
+  sink.string(matched.canonical)
+  sink.ascii('},')
+}
 
 /** Everything of an answer that depends on the state and not on the value. */
 function makeWords(

@@ -6,7 +6,7 @@ export interface JsonSink {
   prepared(json: PreparedJson): void
   /** A string value with its quotation marks. */
   string(text: string): void
-  /** A flat record of strings. */
+  /** A flat record of strings whose names need no escape. */
   record(record: Readonly<Record<string, string>>): void
 }
 
@@ -20,17 +20,17 @@ export function prepareJson(text: string): PreparedJson {
   return { text, bytes: Buffer.from(text) }
 }
 
-/** A flat record of strings, written to any sink. */
+/** A flat record of strings, written to any sink. Its names are ours: letters only. */
 export function writeRecord(sink: JsonSink, record: Readonly<Record<string, string>>): void {
-  let separator = '{'
+  let separator = '{"'
   for (const name in record) {
     const value = record[name]
     if (value === undefined) continue
     sink.ascii(separator)
-    sink.string(name)
-    sink.ascii(':')
+    sink.ascii(name)
+    sink.ascii('":')
     sink.string(value)
-    separator = ','
+    separator = ',"'
   }
-  sink.ascii(separator === '{' ? '{}' : '}')
+  sink.ascii(separator === '{"' ? '{}' : '}')
 }
