@@ -52,9 +52,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
           </ul>
         </>
       ) : null}
-      {verdict.matched ? (
-        <p class="breakable">{t.verdict.matched(verdict.matched.canonical)}</p>
-      ) : null}
+      {verdict.matched ? <p class="breakable">{t.verdict.matched(verdict.matched.canonical)}</p> : null}
       {verdict.pinnedBy === null ? null : <p>{t.verdict.pinned}</p>}
       <p class="hint">
         {t.verdict.asOf(formatInstant(verdict.asOf, locale))} · <a href="/how">{t.verdict.how}</a>

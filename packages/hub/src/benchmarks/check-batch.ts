@@ -7,6 +7,7 @@ const defaultEntries = 1_000_000
 const valuesPerBatch = 1_000
 const batchesPerRound = 100
 const rounds = 7
+const answersKept = 5
 const seed = 7
 
 /**
@@ -32,7 +33,10 @@ export const checkBatchBenchmark: Benchmark = {
           .map((query) => query.value),
       }),
     )
-    const answers = bodies.map((body) => parseValues(checker.checkBatch(parseBody(body)).toString()))
+    // A few stand for all: a hundred thousand verdicts as objects would make the collector the thing measured.
+    const answers = bodies
+      .slice(0, answersKept)
+      .map((body) => parseValues(checker.checkBatch(parseBody(body)).toString()))
     let bytes = 0
     const medians = await interleavedRounds(rounds, {
       own: () => {
@@ -44,7 +48,7 @@ export const checkBatchBenchmark: Benchmark = {
         const started = performance.now()
         for (const [batch, body] of bodies.entries()) {
           parseBody(body)
-          bytes += Buffer.from(JSON.stringify(answers[batch])).length
+          bytes += Buffer.from(JSON.stringify(answers[batch % answersKept])).length
         }
         return perSecond(started)
       },
