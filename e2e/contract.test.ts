@@ -1,11 +1,13 @@
 import {
   AttachmentReplySchema,
   CheckBatchReplySchema,
+  DisputeListSchema,
   DisputeReplySchema,
   FraudTypesReplySchema,
   MessageCheckReplySchema,
   ProblemSchema,
   ReceiptReplySchema,
+  ReportListSchema,
   ReportReplySchema,
   VerdictModelReplySchema,
   VerdictSchema,
@@ -15,7 +17,6 @@ import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/tes
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DisputeListSchema, ReportListSchema } from '../packages/hub/src/administration/review-lists.ts'
 import { ProofOfWorkReplySchema } from '../packages/hub/src/http/routes/proof-of-work-reply.ts'
 
 let hub: TestHub

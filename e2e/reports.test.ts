@@ -102,6 +102,10 @@ describe('a report is refused as a whole', () => {
     ['a day that does not exist', { occurredAt: '2026-02-30T10:00:00Z' }, 'BODY_INVALID'],
     ['an hour that does not exist', { occurredAt: '2026-02-20T25:00:00Z' }, 'BODY_INVALID'],
     ['a year before people', { loss: { amountFen: 1, at: '0000-01-01T00:00:00Z' } }, 'BODY_INVALID'],
+    ['a contact that is a name', { contact: '张三' }, 'CONTACT_INVALID'],
+    ['a contact that is everybody’s', { contact: '110' }, 'CONTACT_INVALID'],
+    ['a contact one digit short', { contact: '1391234567' }, 'CONTACT_INVALID'],
+    ['a contact that holds NUL', { contact: 'a\u0000b' }, 'CONTACT_INVALID'],
     ['money below zero', { loss: { amountFen: -1 } }, 'BODY_INVALID'],
     ['half a fen', { loss: { amountFen: 0.5 } }, 'BODY_INVALID'],
     [
@@ -133,7 +137,7 @@ it('names fifty long things in one report', async () => {
 })
 
 it('takes any text that people paste, halves of characters and NUL included', async () => {
-  const odd = { text: 'odd \u0000 text \ud83d', contact: 'a\u0000b', device: 'x\u0000y\ud800' }
+  const odd = { text: 'odd \u0000 text \ud83d', contact: '139 1234 5678', device: 'x\u0000y\ud800' }
   const taken = await accepted(hub, reportBody('https://odd.top/a', odd))
   const listed = await administer(hub, 'GET', 'reports')
   expect(JSON.stringify(listed.json)).toContain('odd \\u0000 text')
@@ -222,8 +226,14 @@ describe('receipts', () => {
     const listed = await administer(hub, 'GET', 'reports')
     const reports = listed.json['reports'] as { id: string; text: string | null }[]
     const id = reports.find((item) => item.text?.includes('decided.top'))?.id ?? ''
-    const decide = async (status: string) =>
-      (await administer(hub, 'POST', `reports/${id}/decision`, { status, reason: 'called back' })).status
+    const said = async (status: string, correction?: boolean) =>
+      await administer(hub, 'POST', `reports/${id}/decision`, {
+        status,
+        reason: `called back: ${status}`,
+        ...(correction === undefined ? {} : { correction }),
+      })
+    const decide = async (status: string, correction?: boolean) => (await said(status, correction)).status
+    expect((await said('confirmed', true)).json).toMatchObject({ code: 'REPORT_UNDECIDED', status: 409 })
     expect(await decide('reviewing')).toBe(204)
     expect(await decide('confirmed')).toBe(204)
     expect(await levelOf(hub, value)).toBe('confirmed')
@@ -234,10 +244,24 @@ describe('receipts', () => {
         )
       ).rows[0]
     const learned = await records()
+    expect((await said('confirmed')).json).toMatchObject({ code: 'REPORT_DECIDED', status: 409 })
+    expect((await said('rejected')).json).toMatchObject({ code: 'REPORT_DECIDED', status: 409 })
+    expect(await levelOf(hub, value)).toBe('confirmed')
     expect(await decide('reviewing')).toBe(204)
     expect(await decide('confirmed')).toBe(204)
     expect(await records()).toEqual(learned)
-    expect(await decide('rejected')).toBe(204)
+    const reporter = async () =>
+      (
+        await hub.hub.context.database.pool.query<{ alpha: number; beta: number }>(
+          `select r.alpha, r.beta from reporters r join evidence e on e.reporter = r.pseudonym
+            where e.statement = $1 limit 1`,
+          [id],
+        )
+      ).rows[0]
+    expect(await reporter()).toEqual({ alpha: 1, beta: 0 })
+    expect(await decide('rejected', true)).toBe(204)
+    expect(await reporter()).toEqual({ alpha: 0, beta: 1 })
+    expect((await records())?.alpha).toBeCloseTo((learned?.alpha ?? 0) - 1)
     expect(await levelOf(hub, value)).toBe('unknown')
     const shown = await hub.client.receipt(receipt)
     expect(shown.status).toBe('rejected')
@@ -249,10 +273,86 @@ describe('receipts', () => {
       'CONFIRMED',
       'REJECTED',
     ])
-    expect(await decide('confirmed')).toBe(204)
+    const line = (code: string, correction: boolean) =>
+      expect.objectContaining({ code, correction, reason: `called back: ${code.toLowerCase()}` })
+    expect(shown.timeline).toContainEqual(line('CONFIRMED', false))
+    expect(shown.timeline).toContainEqual(line('REJECTED', true))
+    expect(shown.timeline.at(-1)?.text.zh).toContain('更正')
+    expect(shown.timeline.find(({ code }) => code === 'REVIEWING')?.reason).toBeNull()
+    expect(shown.next.lookAgainAt).toBeNull()
+    expect(await decide('confirmed', true)).toBe(204)
     expect(await levelOf(hub, value)).toBe('confirmed')
+    expect(await reporter()).toEqual({ alpha: 1, beta: 0 })
+    const events = await hub.hub.context.database.pool.query<{ payload: { correction: boolean } }>(
+      `select payload from events where type = 'report.decided' and subject = $1 order by seq`,
+      [`report:${id}`],
+    )
+    expect(events.rows.map(({ payload }) => payload.correction)).toEqual([false, true, true])
     expect(
       (await administer(hub, 'POST', 'reports/999999/decision', { status: 'rejected', reason: 'x' })).status,
     ).toBe(404)
+  })
+
+  it('tell what the report says of the loss, who looks at it next, and when to look again', async () => {
+    const at = '2026-03-01T01:30:00.000Z'
+    const paid = await accepted(
+      hub,
+      reportBody('https://paid.top/a', { device: 'd-paid', loss: { amountFen: 1_280_050, at } }),
+    )
+    const shown = await hub.client.receipt(paid.receipt)
+    expect(shown.loss).toEqual({ amountFen: 1_280_050, currency: 'CNY', at })
+    expect(shown.next.text.zh).toContain('工作人员')
+    expect(Date.parse(shown.next.lookAgainAt ?? '')).toBeGreaterThan(Date.now() + 3_600_000)
+    const someSum = await accepted(hub, reportBody('https://paid.top/b', { device: 'd-some', loss: { at } }))
+    expect((await hub.client.receipt(someSum.receipt)).loss).toEqual({ amountFen: null, currency: 'CNY', at })
+    const none = await accepted(hub, reportBody('https://paid.top/c', { device: 'd-none' }))
+    expect((await hub.client.receipt(none.receipt)).loss).toBeNull()
+    const listed = await administer(hub, 'GET', 'reports')
+    const losses = (listed.json['reports'] as { text: string; loss: object | null }[])
+      .filter(({ text }) => text?.includes('paid.top'))
+      .map(({ loss }) => loss)
+    expect(losses).toEqual([
+      { amountFen: 1_280_050, currency: 'CNY', at },
+      { amountFen: null, currency: 'CNY', at },
+      null,
+    ])
+  })
+
+  it('say so when a dispute about what was reported is upheld', async () => {
+    const value = 'https://honest-shop-5.top/a'
+    const { receipt } = await accepted(hub, reportBody(value, { device: 'd-honest' }))
+    await hub.settled()
+    const disputed = await hub.client.dispute({
+      value,
+      statement: 'my shop',
+      contact: 'owner@honest-shop-5.top',
+      proofOfWork: (await solvedReport(hub.client, {})).proofOfWork ?? '',
+    })
+    const { json } = await administer(hub, 'GET', 'disputes')
+    const [dispute] = json['disputes'] as { id: string; contact: string; canonical: string }[]
+    expect(dispute?.contact).toBe('owner@honest-shop-5.top')
+    await administer(hub, 'PUT', 'pins', { value: dispute?.canonical, level: 'high', reason: 'looked bad' })
+    expect(await levelOf(hub, value)).toBe('high')
+    await administer(hub, 'POST', `disputes/${dispute?.id}/decision`, {
+      state: 'upheld',
+      explanation: 'a real shop',
+    })
+    await hub.settled()
+    expect(await hub.client.disputeStatus(disputed.receipt)).toMatchObject({
+      state: 'upheld',
+      level: 'unknown',
+    })
+    const verdict = await hub.client.check(dispute?.canonical ?? '')
+    expect(verdict).toMatchObject({ level: 'unknown', pinnedBy: null })
+    const shown = await hub.client.receipt(receipt)
+    const withdrawn = shown.indicators.some((indicator) => indicator.withdrawn)
+    expect(withdrawn).toBe(true)
+    expect(shown.timeline.at(-1)).toMatchObject({ code: 'WITHDRAWN', correction: false })
+  })
+
+  it('a dispute is refused with a contact that reaches nobody', async () => {
+    const { proofOfWork } = await solvedReport(hub.client, {})
+    const body = { value: 'x-contact.top', statement: 'mine', contact: '微信 abc', proofOfWork }
+    expect((await send(hub, 'POST', '/v1/disputes', body)).json).toMatchObject({ code: 'CONTACT_INVALID' })
   })
 })

@@ -1,3 +1,5 @@
+export * from './administration.ts'
+export type { ClientOptions } from './call.ts'
 export * from './client.ts'
 export * from './failure.ts'
 export * from './solve-proof-of-work.ts'

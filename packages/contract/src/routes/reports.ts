@@ -31,7 +31,13 @@ export const ReportBodySchema = Type.Object({
   ),
   loss: Type.Optional(
     Type.Object({
-      amountFen: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+      amountFen: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: Number.MAX_SAFE_INTEGER,
+          description: 'Left out where the reporter does not know the sum',
+        }),
+      ),
       currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
       at: Type.Optional(InstantSchema),
     }),
@@ -40,7 +46,7 @@ export const ReportBodySchema = Type.Object({
   contact: Type.Optional(
     Type.String({
       maxLength: 200,
-      description: 'Phone or mail of the reporter, if wanted; stored encrypted',
+      description: 'Phone number or e-mail address of the reporter, if wanted; stored encrypted',
     }),
   ),
   attachments: Type.Optional(
@@ -69,6 +75,15 @@ export const ReportIndicatorSchema = Type.Object({
   levelAtReport: VerdictLevelSchema,
 })
 
+/** What became of one thing that a report named. */
+export const ReceiptIndicatorSchema = Type.Object({
+  ...ReportIndicatorSchema.properties,
+  withdrawn: Type.Boolean({
+    description:
+      'What this report said of it counts no longer: a dispute about it was upheld, or it was retracted',
+  }),
+})
+
 export const ReportReplySchema = Type.Object({
   receipt: Type.String({
     description: 'Receipt number with check digit; whoever has it can follow the report',
@@ -79,6 +94,12 @@ export const ReportReplySchema = Type.Object({
 })
 export type ReportReply = Static<typeof ReportReplySchema>
 
+export const LossSchema = Type.Object({
+  amountFen: Type.Union([Type.Integer(), Type.Null()], { description: 'Null where the sum was not told' }),
+  currency: Type.String(),
+  at: Type.Union([InstantSchema, Type.Null()], { description: 'When it was paid' }),
+})
+
 export const ReceiptParamsSchema = Type.Object({ receipt: Type.String({ maxLength: 64 }) })
 
 export const ReceiptReplySchema = Type.Object({
@@ -86,9 +107,24 @@ export const ReceiptReplySchema = Type.Object({
   status: Type.Enum([...reportStatuses]),
   fraudType: Type.Union([FraudTypeCodeSchema, Type.Null()]),
   reportedAt: InstantSchema,
-  indicators: Type.Array(ReportIndicatorSchema),
+  loss: Type.Union([LossSchema, Type.Null()], { description: 'Money that the report says has gone' }),
+  indicators: Type.Array(ReceiptIndicatorSchema),
   attachments: Type.Integer(),
-  timeline: Type.Array(Type.Object({ at: InstantSchema, code: Type.String(), text: BilingualSchema })),
+  timeline: Type.Array(
+    Type.Object({
+      at: InstantSchema,
+      code: Type.String(),
+      text: BilingualSchema,
+      reason: Type.Union([Type.String(), Type.Null()], { description: 'In the words of who decided' }),
+      correction: Type.Boolean({ description: 'Takes the place of an earlier decision' }),
+    }),
+  ),
+  next: Type.Object({
+    text: BilingualSchema,
+    lookAgainAt: Type.Union([InstantSchema, Type.Null()], {
+      description: 'When looking again makes sense; null when nothing more is to come',
+    }),
+  }),
 })
 export type ReceiptReply = Static<typeof ReceiptReplySchema>
 
@@ -105,7 +141,12 @@ export const DisputeBodySchema = Type.Object({
   value: ValueSchema,
   kind: Type.Optional(IndicatorKindSchema),
   statement: Type.String({ minLength: 1, maxLength: 5000 }),
-  contact: Type.Optional(Type.String({ maxLength: 200 })),
+  contact: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'Phone number or e-mail address, if wanted; stored encrypted',
+    }),
+  ),
   proofOfWork: Type.Optional(ProofOfWorkSchema),
 })
 export type DisputeBody = Static<typeof DisputeBodySchema>
@@ -118,5 +159,6 @@ export const DisputeReplySchema = Type.Object({
   openedAt: InstantSchema,
   decidedAt: Type.Union([InstantSchema, Type.Null()]),
   explanation: Type.Union([Type.String(), Type.Null()]),
+  level: VerdictLevelSchema,
 })
 export type DisputeReply = Static<typeof DisputeReplySchema>

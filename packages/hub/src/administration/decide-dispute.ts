@@ -9,12 +9,16 @@ import {
 } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
+import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { namedSubject } from '../library/subject.ts'
 import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
 
-/** A person decides a dispute. Upheld: what was said so far weighs nothing, and its sources learn from it. */
+/**
+ * A person decides a dispute. Upheld: what was said so far weighs nothing, its sources learn from it, and a pin that
+ * warned of it is lifted, since otherwise the verdict would go on saying what was just found wrong.
+ */
 export async function decideDispute(
   hub: HubContext,
   disputeId: bigint,
@@ -45,6 +49,14 @@ export async function decideDispute(
       },
       { actor, subject: `${row.kind}:${row.canonical}` },
     )
+    const pinned = row.decisions.pin?.level
+    if (body.state === 'upheld' && pinned !== undefined && pinned !== 'safe')
+      await commitChange(
+        client,
+        indicatorPinned,
+        { indicator: namedSubject(row.kind, row.canonical), pin: null, reason: body.explanation },
+        { actor, subject: `${row.kind}:${row.canonical}` },
+      )
     await recordSourceOutcome(client, said, 'dispute-upheld', actor)
   })
 }

@@ -6,7 +6,9 @@ import {
   findReport,
   insertReportHistory,
   loadIndicators,
+  takeBackReporterOutcome,
   updateReportStatus,
+  type ReportRow,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
 import type { HubContext } from '../hub-context.ts'
@@ -18,7 +20,13 @@ import { administratorSource } from '../library/source-seeds.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { recordSourceOutcome } from './record-source-outcome.ts'
 
-/** A person says what a report is worth; its reporter's and the public's records learn from it. */
+/**
+ * A person says what a report is worth; its reporter's and the public's records learn from it. A decided report may
+ * be looked at again (`reviewing`) and then be decided as before, which nobody learns from; the other way it is
+ * decided only as a correction, which the log and the reporter see as such.
+ *
+ * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED
+ */
 export async function decideReport(
   hub: HubContext,
   reportId: bigint,
@@ -29,12 +37,19 @@ export async function decideReport(
   await inChangeTransaction(hub.database, async (client) => {
     const report = await findReport(client, { id: reportId }, true)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
-    if (report.status === body.status) return
-    const decided = report.history.findLast(({ code }) => code === 'CONFIRMED' || code === 'REJECTED')?.code
+    if (body.status === 'reviewing' && report.status === 'reviewing') return
+    const before = decisionBefore(report)
+    requireOrder(report, before, body)
+    const isCorrection = body.correction === true
     await updateReportStatus(client, report.id, body.status)
-    await insertReportHistory(client, report.id, new Date(now), body.status.toUpperCase())
+    await insertReportHistory(client, report.id, {
+      at: new Date(now),
+      code: body.status.toUpperCase(),
+      reason: body.status === 'reviewing' ? null : body.reason,
+      correction: isCorrection,
+    })
     // Saying the same again after another look must not count twice in anybody's record.
-    if (body.status === 'reviewing' || decided === body.status.toUpperCase()) return
+    if (body.status === 'reviewing' || before === body.status) return
     const subjects = await subjectsOfReport(
       client,
       report.indicators.map((item) => item.key),
@@ -47,19 +62,44 @@ export async function decideReport(
         report: report.id.toString(),
         status: body.status,
         reason: body.reason,
+        correction: isCorrection,
         subjects,
         evidence: body.status === 'confirmed' ? await checkersStatement(client, report.fraudType, now) : null,
       },
       { actor, subject: `report:${report.id}` },
     )
+    if (isCorrection) await takeBackReporterOutcome(client, reporters, before === 'confirmed')
     await addReporterOutcome(client, reporters, body.status === 'confirmed')
-    await recordSourceOutcome(
-      client,
-      ['public'],
-      body.status === 'confirmed' ? 'confirmed' : 'retracted',
-      actor,
-    )
+    await recordSourceOutcome(client, ['public'], outcomeOf(body.status), actor, before && outcomeOf(before))
   })
+}
+
+/** What people decided about the report last, whether or not it is being looked at again. */
+function decisionBefore(report: ReportRow): 'confirmed' | 'rejected' | undefined {
+  const code = report.history.findLast((line) => line.code === 'CONFIRMED' || line.code === 'REJECTED')?.code
+  if (code === undefined) return undefined
+  return code === 'CONFIRMED' ? 'confirmed' : 'rejected'
+}
+
+function requireOrder(
+  report: ReportRow,
+  before: 'confirmed' | 'rejected' | undefined,
+  body: ReportDecisionBody,
+): void {
+  if (report.status === body.status)
+    throw new CodedError('REPORT_DECIDED', `this report is ${report.status} already`)
+  const isOther = before !== undefined && body.status !== 'reviewing' && before !== body.status
+  if (isOther && body.correction !== true)
+    throw new CodedError('REPORT_DECIDED', `it was ${before}; to correct that, send correction: true and why`)
+  if (!isOther && body.correction === true)
+    throw new CodedError(
+      'REPORT_UNDECIDED',
+      'there is no other decision before this one; leave correction out',
+    )
+}
+
+function outcomeOf(status: 'confirmed' | 'rejected'): 'confirmed' | 'retracted' {
+  return status === 'confirmed' ? 'confirmed' : 'retracted'
 }
 
 async function checkersStatement(

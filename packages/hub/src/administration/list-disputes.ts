@@ -27,6 +27,7 @@ export async function listDisputes(hub: HubContext, after: bigint, actor: string
           display: definitionOf(row.kind).display(row.canonical),
           openedAt: dispute.openedAt.toISOString(),
           statement: hub.cipher.openText('narrative', recordId, dispute.statement),
+          contact: dispute.contact ? hub.cipher.openText('contact', recordId, dispute.contact) : null,
         },
       ]
     }),

@@ -1,6 +1,12 @@
-import type { ReportStatus } from '@wuzei/contract'
+import type { ReportAttachment, ReportList, ReportStatus } from '@wuzei/contract'
 import { definitionOf } from '@wuzei/domain'
-import { loadIndicators, reportsForReview } from '@wuzei/store'
+import {
+  attachmentsOfReports,
+  loadIndicators,
+  reportsForReview,
+  type ReportAttachmentRow,
+} from '@wuzei/store'
+import { asEvidenceMediaType, downloadName } from '../evidence-files/download-headers.ts'
 import type { HubContext } from '../hub-context.ts'
 import { noteReading } from './note-reading.ts'
 
@@ -8,10 +14,19 @@ import { noteReading } from './note-reading.ts'
 const pageSize = 50
 
 /** Reports of one status, oldest first, opened for the checker; `after` is the last id of a page. */
-export async function listReports(hub: HubContext, status: ReportStatus, after: bigint, actor: string) {
+export async function listReports(
+  hub: HubContext,
+  status: ReportStatus,
+  after: bigint,
+  actor: string,
+): Promise<ReportList> {
   const reports = await reportsForReview(hub.database.pool, status, after, pageSize)
   await noteReading(hub.database, actor, { kind: 'report', ids: reports.map((report) => report.id) })
   const rows = await loadIndicators(hub.database.pool, [...new Set(reports.flatMap((report) => report.keys))])
+  const files = await attachmentsOfReports(
+    hub.database.pool,
+    reports.map((report) => report.id),
+  )
   return {
     reports: reports.map((report) => {
       const recordId = `report ${report.receiptIndex.toString('hex')}`
@@ -19,10 +34,7 @@ export async function listReports(hub: HubContext, status: ReportStatus, after: 
         id: report.id.toString(),
         status: report.status,
         fraudType: report.fraudType,
-        loss:
-          report.lossFen === null
-            ? null
-            : { amountFen: Number(report.lossFen), currency: report.lossCurrency },
+        loss: report.loss && { ...report.loss, at: report.loss.at?.toISOString() ?? null },
         text: report.narrative ? hub.cipher.openText('narrative', recordId, report.narrative) : null,
         contact: report.contact ? hub.cipher.openText('contact', recordId, report.contact) : null,
         reportedAt: report.reportedAt.toISOString(),
@@ -38,8 +50,20 @@ export async function listReports(hub: HubContext, status: ReportStatus, after: 
               ]
             : []
         }),
+        attachments: (files.get(report.id) ?? []).map(toAttachment),
       }
     }),
     next: reports.length === pageSize ? (reports.at(-1)?.id.toString() ?? null) : null,
+  }
+}
+
+function toAttachment({ sha256, mediaType, bytes, metadataRemoved }: ReportAttachmentRow): ReportAttachment {
+  const known = asEvidenceMediaType(mediaType)
+  return {
+    attachment: sha256,
+    fileName: known ? downloadName({ sha256, mediaType: known }) : sha256,
+    mediaType,
+    bytes,
+    metadataRemoved,
   }
 }

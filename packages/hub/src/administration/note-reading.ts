@@ -1,9 +1,9 @@
 import { appendEvent, inTransaction, type Database } from '@wuzei/store'
 
-/** What was opened: reports or disputes, by id. */
+/** What was opened: reports or disputes by id, or a report's file as `id/sha256`. */
 export interface OpenedRecords {
-  readonly kind: 'report' | 'dispute'
-  readonly ids: readonly bigint[]
+  readonly kind: 'report' | 'dispute' | 'attachment'
+  readonly ids: readonly (bigint | string)[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { recordOutcome, reliabilityOf, type Outcome } from '@wuzei/domain'
+import { recordOutcome, reliabilityOf, type Outcome, type Reliability } from '@wuzei/domain'
 import { appendEvent, enqueueJob } from '@wuzei/store'
 import type { PoolClient } from 'pg'
 
@@ -10,13 +10,15 @@ const reweighStep = 0.02
 
 /**
  * Lets sources learn from what became of something they said. When a source's mean has moved far enough, a job that
- * commits with this transaction weighs all its evidence again.
+ * commits with this transaction weighs all its evidence again. `corrected` is the outcome that this one takes the
+ * place of, if any: it is taken back out of the record.
  */
 export async function recordSourceOutcome(
   client: PoolClient,
   sourceIds: readonly string[],
   outcome: Outcome,
   actor: string,
+  corrected?: Outcome,
 ): Promise<void> {
   // Not "for update": statements name their source by a key, and who adds one must not wait for an outcome.
   const locked = await client.query<{ id: string; alpha: number; beta: number; reliability: number }>(
@@ -24,7 +26,7 @@ export async function recordSourceOutcome(
     [sourceIds],
   )
   for (const source of locked.rows) {
-    const record = recordOutcome(source, outcome)
+    const record = recordOutcome(corrected ? takeBack(source, corrected) : source, outcome)
     await client.query('update sources set alpha = $2, beta = $3 where id = $1', [
       source.id,
       record.alpha,
@@ -41,6 +43,12 @@ export async function recordSourceOutcome(
     if (source.id !== 'public' && moved >= reweighStep)
       await enqueueJob(client, 'reweigh-source', { source: source.id })
   }
+}
+
+/** The record without one outcome; at least half stays, since long records are scaled down and hold parts of outcomes. */
+function takeBack({ alpha, beta }: Reliability, outcome: Outcome): Reliability {
+  const without = (count: number) => Math.max(count - 1, count / 2)
+  return outcome === 'confirmed' ? { alpha: without(alpha), beta } : { alpha, beta: without(beta) }
 }
 
 /** Sources whose statements about an indicator count now: not taken out, not withdrawn, about its present holder. */

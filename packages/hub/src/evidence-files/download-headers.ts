@@ -1,14 +1,13 @@
-import { type AdmittedFile, evidenceMediaTypes } from './evidence-file.ts'
+import { type AdmittedFile, evidenceMediaTypes, type EvidenceMediaType } from './evidence-file.ts'
 
 /**
  * Headers under which a file may leave the hub: to be saved, never shown in the page's origin, and should a
  * browser show it all the same, without scripts, forms, frames or any request.
  */
 export function downloadHeaders(file: Pick<AdmittedFile, 'sha256' | 'mediaType'>): Record<string, string> {
-  const name = `evidence-${file.sha256.slice(0, 12)}.${evidenceMediaTypes[file.mediaType]}`
   return {
     'content-type': file.mediaType,
-    'content-disposition': `attachment; filename="${name}"`,
+    'content-disposition': `attachment; filename="${downloadName(file)}"`,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
@@ -16,3 +15,15 @@ export function downloadHeaders(file: Pick<AdmittedFile, 'sha256' | 'mediaType'>
     'cache-control': 'private, no-store',
   }
 }
+
+/** Name under which a file is saved: made of its digest, since the name its sender gave may be anybody's. */
+export function downloadName(file: Pick<AdmittedFile, 'sha256' | 'mediaType'>): string {
+  return `evidence-${file.sha256.slice(0, 12)}.${evidenceMediaTypes[file.mediaType]}`
+}
+
+/** A stored media type as one that may leave the hub; undefined for what no admitted file can have. */
+export function asEvidenceMediaType(mediaType: string): EvidenceMediaType | undefined {
+  return mediaTypes.find((known) => known === mediaType)
+}
+
+const mediaTypes = Object.keys(evidenceMediaTypes) as EvidenceMediaType[]

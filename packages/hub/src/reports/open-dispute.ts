@@ -9,6 +9,8 @@ import type { EventSubject } from '../library/library-memory.ts'
 import { selectVerdict } from '../library/select-verdict.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
+import { parseContact } from './parse-contact.ts'
+import { levelNow } from './level-now.ts'
 import { receiptOf } from './receipt.ts'
 import { spendWork } from './spend-work.ts'
 
@@ -21,6 +23,7 @@ export async function openDispute(
 ): Promise<DisputeReply> {
   const subject = decidingSubject(hub, body)
   const key = keyFromHex(subject.key)
+  const contact = parseContact(body.contact)
   const reporter = hub.cipher.pseudonym('reporter', `address ${origin.address}`)
   const fingerprint = hub.cipher.blindIndex(
     'receipt',
@@ -38,7 +41,7 @@ export async function openDispute(
       fingerprint,
       key,
       statement: hub.cipher.seal('narrative', recordId, body.statement),
-      contact: body.contact?.trim() ? hub.cipher.seal('contact', recordId, body.contact.trim()) : null,
+      contact: contact ? hub.cipher.seal('contact', recordId, contact.written) : null,
       openedAt: new Date(now),
     })
     if (isNew) await spendWork(client, work)
@@ -93,5 +96,6 @@ async function disputeReply(hub: HubContext, receipt: string, dispute: DisputeRo
     openedAt: dispute.openedAt.toISOString(),
     decidedAt: dispute.decidedAt?.toISOString() ?? null,
     explanation: dispute.explanation,
+    level: levelNow(hub, dispute.key, row.kind),
   }
 }

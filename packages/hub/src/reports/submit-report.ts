@@ -31,6 +31,7 @@ import { originNetwork } from '../personal-data/origin-network.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { abandonedAfterMs } from './admit-attachment.ts'
 import { isEcho } from './lineage.ts'
+import { parseContact } from './parse-contact.ts'
 import { reporterReliability } from './reporter-reliability.ts'
 import { spendWork } from './spend-work.ts'
 import { textFingerprint } from './text-fingerprint.ts'
@@ -40,7 +41,7 @@ import { textFingerprint } from './text-fingerprint.ts'
  * with a receipt. The same report by the same reporter again is the same receipt and changes nothing; it may come with
  * the work that the first one was paid with, as a sender does who never got the answer. A refused report spends no work.
  *
- * @throws CodedError REPORT_EMPTY, FRAUD_TYPE_UNKNOWN, BODY_INVALID, BODY_TOO_LARGE, INDICATOR_*, ATTACHMENT_UNKNOWN,
+ * @throws CodedError REPORT_EMPTY, CONTACT_INVALID, FRAUD_TYPE_UNKNOWN, BODY_INVALID, BODY_TOO_LARGE, INDICATOR_*, ATTACHMENT_UNKNOWN,
  *   PROOF_OF_WORK_INVALID
  */
 export async function submitReport(
@@ -57,6 +58,7 @@ export async function submitReport(
 
   const occurredAt = body.occurredAt === undefined ? null : instantOf(body.occurredAt, 'occurredAt')
   const lossAt = body.loss?.at === undefined ? null : instantOf(body.loss.at, 'loss/at')
+  const contact = parseContact(body.contact)
   const reporter = reporterOf(hub, body, origin)
   const fingerprint = fingerprintOf(hub, body, named, reporter.reporter)
   // Derived, not drawn: the same report finds its receipt again without the number being stored anywhere.
@@ -77,14 +79,19 @@ export async function submitReport(
       lossFen: body.loss?.amountFen ?? null,
       lossCurrency: body.loss ? (body.loss.currency ?? 'CNY') : null,
       lossAt,
-      ...sealPersonalData(hub, body, receiptIndex),
+      ...sealPersonalData(hub, body.text, contact, receiptIndex),
       locale: body.locale ?? null,
       reportedAt: new Date(now),
     })
     if (reportId === undefined) return undefined
     await spendWork(client, work)
     await requireAttachments(client, reportId, body.attachments ?? [], now)
-    await insertReportHistory(client, reportId, new Date(now), 'RECEIVED')
+    await insertReportHistory(client, reportId, {
+      at: new Date(now),
+      code: 'RECEIVED',
+      reason: null,
+      correction: false,
+    })
     const record = await findReporter(client, reporter.reporter)
     const evidence = {
       source: 'public',
@@ -191,7 +198,7 @@ function fingerprintOf(
     reporter,
     body.fraudType ?? '',
     body.text?.normalize('NFKC').replaceAll(/\s+/g, ' ').trim() ?? '',
-    body.loss ? `${body.loss.amountFen} ${body.loss.currency ?? 'CNY'} ${body.loss.at ?? ''}` : '',
+    body.loss ? `${body.loss.amountFen ?? ''} ${body.loss.currency ?? 'CNY'} ${body.loss.at ?? ''}` : '',
     body.occurredAt ?? '',
     body.contact?.trim() ?? '',
     ...named.map((item) => `${item.kind} ${item.canonical}`).sort(),
@@ -200,15 +207,17 @@ function fingerprintOf(
   return hub.cipher.blindIndex('receipt', JSON.stringify(said))
 }
 
-function sealPersonalData(hub: HubContext, body: ReportBody, receiptIndex: Buffer) {
+function sealPersonalData(
+  hub: HubContext,
+  text: string | undefined,
+  contact: ReturnType<typeof parseContact>,
+  receiptIndex: Buffer,
+) {
   const recordId = `report ${receiptIndex.toString('hex')}`
-  const contact = body.contact?.trim()
   return {
-    narrative: body.text ? hub.cipher.seal('narrative', recordId, body.text) : null,
-    contact: contact ? hub.cipher.seal('contact', recordId, contact) : null,
-    contactIndex: contact
-      ? hub.cipher.blindIndex('contact', contact.replaceAll(/\s/g, '').toLowerCase())
-      : null,
+    narrative: text ? hub.cipher.seal('narrative', recordId, text) : null,
+    contact: contact ? hub.cipher.seal('contact', recordId, contact.written) : null,
+    contactIndex: contact ? hub.cipher.blindIndex('contact', contact.canonical) : null,
   }
 }
 

@@ -34,3 +34,64 @@ export async function deleteAttachment(pool: Pool, sha256: string): Promise<void
     [sha256],
   )
 }
+
+/** A file as a report's checker sees it listed. */
+export interface ReportAttachmentRow {
+  /** 64 hex digits. */
+  readonly sha256: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly metadataRemoved: boolean
+}
+
+/** The files of these reports, by report, in a fixed order. */
+export async function attachmentsOfReports(
+  pool: Pool,
+  reportIds: readonly bigint[],
+): Promise<Map<bigint, ReportAttachmentRow[]>> {
+  const files = new Map<bigint, ReportAttachmentRow[]>()
+  if (reportIds.length === 0) return files
+  const found = await pool.query<StoredFile & { report_id: string }>(
+    `select r.report_id, ${fileColumns} from report_attachments r join attachments a using (sha256)
+      where r.report_id = any($1::bigint[]) order by r.report_id, a.uploaded_at, a.sha256`,
+    [reportIds.map(String)],
+  )
+  for (const row of found.rows) {
+    const id = BigInt(row.report_id)
+    files.set(id, [...(files.get(id) ?? []), toFile(row)])
+  }
+  return files
+}
+
+/** One file of one report; undefined when the report does not name it. */
+export async function findReportAttachment(
+  pool: Pool,
+  reportId: bigint,
+  sha256: string,
+): Promise<ReportAttachmentRow | undefined> {
+  const found = await pool.query<StoredFile>(
+    `select ${fileColumns} from report_attachments r join attachments a using (sha256)
+      where r.report_id = $1 and r.sha256 = decode($2, 'hex')`,
+    [reportId.toString(), sha256],
+  )
+  const row = found.rows[0]
+  return row ? toFile(row) : undefined
+}
+
+interface StoredFile {
+  sha: string
+  media_type: string
+  bytes: number
+  metadata_removed: boolean
+}
+
+const fileColumns = `encode(a.sha256, 'hex') as sha, a.media_type, a.bytes, a.metadata_removed`
+
+function toFile(row: StoredFile): ReportAttachmentRow {
+  return {
+    sha256: row.sha,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    metadataRemoved: row.metadata_removed,
+  }
+}

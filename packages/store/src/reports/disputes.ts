@@ -35,6 +35,7 @@ export interface DisputeRow {
   readonly decidedAt: Date | null
   readonly explanation: string | null
   readonly statement: Buffer
+  readonly contact: Buffer | null
 }
 
 interface StoredDispute {
@@ -46,9 +47,11 @@ interface StoredDispute {
   decided_at: Date | null
   explanation: string | null
   statement: Buffer
+  contact: Buffer | null
 }
 
-const columns = 'id, receipt_index, indicator_key, state, opened_at, decided_at, explanation, statement'
+const columns =
+  'id, receipt_index, indicator_key, state, opened_at, decided_at, explanation, statement, contact'
 
 function toDispute(row: StoredDispute): DisputeRow {
   return {
@@ -60,6 +63,7 @@ function toDispute(row: StoredDispute): DisputeRow {
     decidedAt: row.decided_at,
     explanation: row.explanation,
     statement: row.statement,
+    contact: row.contact,
   }
 }
 

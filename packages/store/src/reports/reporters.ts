@@ -27,3 +27,16 @@ export async function addReporterOutcome(
     [[...new Set(pseudonyms)], right ? 1 : 0, right ? 0 : 1],
   )
 }
+
+/** Takes one outcome back out of these reporters' records: the decision it came from was corrected. */
+export async function takeBackReporterOutcome(
+  client: ClientBase,
+  pseudonyms: readonly string[],
+  right: boolean,
+): Promise<void> {
+  await client.query(
+    `update reporters set alpha = greatest(alpha - $2::integer, 0), beta = greatest(beta - $3::integer, 0)
+      where pseudonym = any($1::text[])`,
+    [pseudonyms, right ? 1 : 0, right ? 0 : 1],
+  )
+}

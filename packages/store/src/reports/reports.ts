@@ -80,18 +80,25 @@ export async function insertReportAttachments(
   return digests.filter((digest) => !found.has(digest))
 }
 
+/** One line of what the reporter sees happening; the reason is for the reporter's eyes. */
+export interface ReportHistoryLine {
+  readonly at: Date
+  readonly code: string
+  readonly reason: string | null
+  /** The decision is another one than before, and takes its place. */
+  readonly correction: boolean
+}
+
 /** Appends one line to what the reporter sees happening. */
 export async function insertReportHistory(
   client: ClientBase,
   reportId: bigint,
-  at: Date,
-  code: string,
+  line: ReportHistoryLine,
 ): Promise<void> {
-  await client.query('insert into report_history (report_id, at, code) values ($1, $2, $3)', [
-    reportId.toString(),
-    at,
-    code,
-  ])
+  await client.query(
+    'insert into report_history (report_id, at, code, reason, correction) values ($1, $2, $3, $4, $5)',
+    [reportId.toString(), line.at, line.code, line.reason, line.correction],
+  )
 }
 
 export interface ReportRow {
@@ -101,10 +108,32 @@ export interface ReportRow {
   readonly reportedAt: Date
   readonly attachments: number
   readonly indicators: readonly { readonly key: bigint; readonly levelAtReport: string }[]
-  readonly history: readonly { readonly at: Date; readonly code: string }[]
+  readonly history: readonly ReportHistoryLine[]
+  readonly loss: ReportLoss | null
 }
 
-interface StoredReport {
+/** Money that the reporter says has gone. */
+export interface ReportLoss {
+  /** Null when the reporter did not say how much. */
+  readonly amountFen: number | null
+  readonly currency: string
+  readonly at: Date | null
+}
+
+interface StoredLoss {
+  loss_fen: string | null
+  loss_currency: string | null
+  loss_at: Date | null
+}
+
+/** The currency is there whenever a loss was told; the sum and the time may not be. */
+function toLoss(row: StoredLoss): ReportLoss | null {
+  if (row.loss_currency === null) return null
+  const amountFen = row.loss_fen === null ? null : Number(row.loss_fen)
+  return { amountFen, currency: row.loss_currency, at: row.loss_at }
+}
+
+interface StoredReport extends StoredLoss {
   id: string
   status: ReportRow['status']
   fraud_type: string | null
@@ -119,7 +148,7 @@ export async function findReport(
   lock = false,
 ): Promise<ReportRow | undefined> {
   const found = await client.query<StoredReport>(
-    `select id, status, fraud_type, reported_at,
+    `select id, status, fraud_type, reported_at, loss_fen, loss_currency, loss_at,
             (select count(*)::integer from report_attachments a where a.report_id = r.id) as attachments
        from reports r where ${'id' in by ? 'id' : 'receipt_index'} = $1${lock ? ' for update' : ''}`,
     ['id' in by ? by.id.toString() : by.receiptIndex],
@@ -130,8 +159,8 @@ export async function findReport(
     'select indicator_key, level_at_report from report_indicators where report_id = $1 order by position',
     [row.id],
   )
-  const history = await client.query<{ at: Date; code: string }>(
-    'select at, code from report_history where report_id = $1 order by id',
+  const history = await client.query<ReportHistoryLine>(
+    'select at, code, reason, correction from report_history where report_id = $1 order by id',
     [row.id],
   )
   return {
@@ -145,6 +174,7 @@ export async function findReport(
       levelAtReport: item.level_at_report,
     })),
     history: history.rows,
+    loss: toLoss(row),
   }
 }
 
@@ -162,21 +192,18 @@ export interface ReportForReview {
   readonly receiptIndex: Buffer
   readonly status: ReportRow['status']
   readonly fraudType: string | null
-  readonly lossFen: string | null
-  readonly lossCurrency: string | null
+  readonly loss: ReportLoss | null
   readonly narrative: Buffer | null
   readonly contact: Buffer | null
   readonly reportedAt: Date
   readonly keys: readonly bigint[]
 }
 
-interface ReviewRow {
+interface ReviewRow extends StoredLoss {
   id: string
   receipt_index: Buffer
   status: ReportRow['status']
   fraud_type: string | null
-  loss_fen: string | null
-  loss_currency: string | null
   narrative: Buffer | null
   contact: Buffer | null
   reported_at: Date
@@ -191,7 +218,7 @@ export async function reportsForReview(
   limit: number,
 ): Promise<ReportForReview[]> {
   const found = await pool.query<ReviewRow>(
-    `select id, receipt_index, status, fraud_type, loss_fen, loss_currency, narrative, contact, reported_at,
+    `select id, receipt_index, status, fraud_type, loss_fen, loss_currency, loss_at, narrative, contact, reported_at,
             array(select i.indicator_key::text from report_indicators i where i.report_id = r.id order by position) as keys
        from reports r where status = $1 and id > $2 order by id limit $3`,
     [status, afterId.toString(), limit],
@@ -201,8 +228,7 @@ export async function reportsForReview(
     receiptIndex: row.receipt_index,
     status: row.status,
     fraudType: row.fraud_type,
-    lossFen: row.loss_fen,
-    lossCurrency: row.loss_currency,
+    loss: toLoss(row),
     narrative: row.narrative,
     contact: row.contact,
     reportedAt: row.reported_at,

@@ -1,12 +1,15 @@
 import {
   DisputeDecisionBodySchema,
+  DisputeListSchema,
   IdentityBodySchema,
   PinBodySchema,
   ProblemSchema,
   ReviewParamsSchema,
   ReviewPageSchema,
   ReviewQuerySchema,
+  ReportAttachmentParamsSchema,
   ReportDecisionBodySchema,
+  ReportListSchema,
   RetractionBodySchema,
   TenureBodySchema,
   UnpinBodySchema,
@@ -17,9 +20,9 @@ import { decideDispute } from '../../administration/decide-dispute.ts'
 import { decideReport } from '../../administration/decide-report.ts'
 import { listDisputes } from '../../administration/list-disputes.ts'
 import { listReports } from '../../administration/list-reports.ts'
+import { readAttachment } from '../../administration/read-attachment.ts'
 import { pinIndicator, unpinIndicator } from '../../administration/pin-indicator.ts'
 import { retractIndicator, setTenure } from '../../administration/retract-indicator.ts'
-import { DisputeListSchema, ReportListSchema } from '../../administration/review-lists.ts'
 import { setIdentity } from '../../administration/set-identity.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { requireStorableText } from '../storable-text.ts'
@@ -157,5 +160,31 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
         BigInt(request.query.after ?? '0'),
         request.actor,
       ),
+  )
+  server.get(
+    '/v1/admin/reports/:id/attachments/:sha256',
+    {
+      config,
+      schema: {
+        tags: ['administration'],
+        summary: 'A file of a report',
+        description: 'Sent to be saved, never to be shown; each reading is noted in the log.',
+        security: [{ administrator: [] }],
+        params: ReportAttachmentParamsSchema,
+        response: {
+          200: {
+            description: 'The file',
+            content: { 'application/octet-stream': { schema: Type.Unsafe({}) } },
+          },
+          '4xx': ProblemSchema,
+          503: ProblemSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id, sha256 } = request.params
+      const { headers, bytes } = await readAttachment(hub, BigInt(id), sha256, request.actor)
+      return await reply.headers(headers).send(bytes)
+    },
   )
 }

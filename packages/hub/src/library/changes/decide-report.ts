@@ -13,6 +13,8 @@ export interface ReportDecided {
   readonly report: string
   readonly status: 'confirmed' | 'rejected'
   readonly reason: string
+  /** It was decided the other way before. */
+  readonly correction: boolean
   readonly subjects: readonly EventSubject[]
   /** The checker's statement, for a confirmed report. */
   readonly evidence: Evidence | null
