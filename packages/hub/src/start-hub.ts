@@ -15,6 +15,7 @@ import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
 import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import { followListing } from './exchange/listing/follow-listing.ts'
 import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -144,18 +145,20 @@ async function startWorker(
     environmentKey: options.environment?.['WUZEI_LOG_KEY'],
   })
   const sequencer = startSequencer(database, { key })
+  const listing = followListing(database, { clock })
   let jobs: Jobs
   try {
     jobs = await startJobs(database, { logger, files, clock })
   } catch (error) {
+    await listing.stop()
     await sequencer.stop()
     throw error
   }
   return {
-    done: sequencer.done,
+    done: Promise.race([sequencer.done, listing.done]),
     async stop() {
       await jobs.stop()
-      await sequencer.stop()
+      await Promise.all([listing.stop(), sequencer.stop()])
     },
   }
 }

@@ -17,6 +17,9 @@ export interface Selected {
   readonly refAt: number
 }
 
+/** What selecting needs of an index. */
+export type VerdictLookup = Pick<VerdictIndex, 'find' | 'stateIdOf' | 'refAtOf' | 'stateOf'>
+
 /** Scratch space for one key; the checker is single-threaded, so one is enough. */
 export type KeyBuffer = Uint32Array
 
@@ -28,7 +31,7 @@ const highRank = verdictLevels.indexOf('high')
  * dangerous by word of police or members; else the most dangerous entry.
  */
 export function selectVerdict(
-  index: VerdictIndex,
+  index: VerdictLookup,
   candidates: readonly LookupCandidate[],
   atS: number,
   buffer: KeyBuffer,
@@ -54,7 +57,11 @@ export function selectVerdict(
   return best
 }
 
-function findEntry(index: VerdictIndex, candidate: LookupCandidate, buffer: KeyBuffer): Selected | undefined {
+function findEntry(
+  index: VerdictLookup,
+  candidate: LookupCandidate,
+  buffer: KeyBuffer,
+): Selected | undefined {
   writeIndicatorKey(candidate.kind, candidate.canonical, buffer, 0)
   const handle = index.find(buffer[0] ?? 0, buffer[1] ?? 0)
   if (handle < 0) return undefined

@@ -1,0 +1,39 @@
+import {
+  applyListing,
+  unreadStates,
+  webCandidates,
+  writeListingStates,
+  type TouchedIndicator,
+} from '@wuzei/store'
+import type { ClientBase } from 'pg'
+import { judgeSites } from './judge-sites.ts'
+import { readSpans } from './state-spans.ts'
+
+/** Keys of one statement: some megabytes of parameters, about a second of work. */
+const chunkKeys = 50_000
+
+/**
+ * Brings the listing to what the library says of these indicators now, inside the caller's transaction. Gives back
+ * the number of changes.
+ */
+export async function applyTouched(
+  client: ClientBase,
+  touched: readonly TouchedIndicator[],
+  nowMs: number,
+): Promise<number> {
+  const nowS = Math.floor(nowMs / 1000)
+  let changes = 0
+  for (let at = 0; at < touched.length; at += chunkKeys) {
+    const chunk = touched.slice(at, at + chunkKeys)
+    const keys = chunk.map(({ key }) => key)
+    const unread = await unreadStates(client, keys)
+    if (unread.length > 0)
+      await writeListingStates(
+        client,
+        unread.map(({ stateId, relative }) => readSpans(stateId, relative)),
+      )
+    const judged = await judgeSites(client, await webCandidates(client, keys, nowS), nowS)
+    changes += await applyListing(client, chunk, judged, nowMs)
+  }
+  return changes
+}

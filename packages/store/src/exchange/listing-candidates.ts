@@ -1,0 +1,151 @@
+import { indicatorKinds, type IndicatorKind, type RelativeState } from '@wuzei/domain'
+import type { ClientBase } from 'pg'
+
+/** How long a verdict state reads `confirmed`, and `high` or above, from its reference instant; null for ever. */
+export interface ListingState {
+  readonly stateId: number
+  readonly confirmedForS: number | null
+  readonly highForS: number | null
+  readonly pinned: boolean
+  readonly decided: boolean
+  readonly fraudTypes: readonly string[]
+}
+
+/** States of these indicators that the listing has not read yet. */
+export async function unreadStates(
+  client: ClientBase,
+  keys: readonly bigint[],
+): Promise<{ stateId: number; relative: RelativeState }[]> {
+  const found = await client.query<{ id: number; relative: RelativeState }>(
+    `select v.id, v.relative from verdict_states v
+      where v.id in (select i.state_id from unnest($1::bigint[]) as g(key) join indicators i on i.key = g.key)
+        and not exists (select from listing_states s where s.state_id = v.id)`,
+    [keys.map(String)],
+  )
+  return found.rows.map((row) => ({ stateId: row.id, relative: row.relative }))
+}
+
+export async function writeListingStates(client: ClientBase, states: readonly ListingState[]): Promise<void> {
+  await client.query(
+    `insert into listing_states (state_id, confirmed_for_s, high_for_s, pinned, decided, fraud_types)
+     select r.state_id, r.confirmed_for_s, r.high_for_s, r.pinned, r.decided, r.fraud_types
+       from json_to_recordset($1::json) as r(state_id integer, confirmed_for_s bigint, high_for_s bigint,
+                                            pinned boolean, decided boolean, fraud_types text[])
+     on conflict do nothing`,
+    [
+      JSON.stringify(
+        states.map((state) => ({
+          state_id: state.stateId,
+          confirmed_for_s: state.confirmedForS,
+          high_for_s: state.highForS,
+          pinned: state.pinned,
+          decided: state.decided,
+          fraud_types: state.fraudTypes,
+        })),
+      ),
+    ],
+  )
+}
+
+/** A site or link whose own verdict lists it, and that others may overrule. */
+export interface WebCandidate {
+  readonly key: bigint
+  readonly kind: 'url' | 'domain'
+  readonly canonical: string
+  readonly pinned: boolean
+}
+
+/** Of these indicators the sites and links that read `high` or above at this instant. */
+export async function webCandidates(
+  client: ClientBase,
+  keys: readonly bigint[],
+  nowS: number,
+): Promise<WebCandidate[]> {
+  const found = await client.query<{ key: string; kind: number; canonical: string; pinned: boolean }>(
+    `select i.key, i.kind, i.canonical, s.pinned
+       from (select distinct key from unnest($1::bigint[]) as g(key)) g
+       join indicators i on i.key = g.key
+       join listing_states s on s.state_id = i.state_id
+      where i.kind in (2, 3) and (s.high_for_s is null or $2::bigint < i.ref_at + s.high_for_s)`,
+    [keys.map(String), nowS],
+  )
+  return found.rows.map((row) => ({
+    key: BigInt(row.key),
+    kind: indicatorKinds[row.kind] === 'url' ? 'url' : 'domain',
+    canonical: row.canonical,
+    pinned: row.pinned,
+  }))
+}
+
+/** Which of these indicators a person pinned or a verified owner holds. */
+export async function decidedKeys(client: ClientBase, keys: readonly bigint[]): Promise<Set<bigint>> {
+  const found = await client.query<{ key: string }>(
+    `select d.indicator_key as key from indicator_decisions d
+      where d.indicator_key = any($1::bigint[]) and (d.pin is not null or d.identity_id is not null)`,
+    [keys.map(String)],
+  )
+  return new Set(found.rows.map((row) => BigInt(row.key)))
+}
+
+/** The verdicts the library holds for these indicators now. */
+export async function standingVerdicts(
+  client: ClientBase,
+  keys: readonly bigint[],
+): Promise<{ key: bigint; stateId: number; relative: RelativeState; refAt: number }[]> {
+  const found = await client.query<{ key: string; id: number; relative: RelativeState; ref_at: string }>(
+    `select i.key, v.id, v.relative, i.ref_at from indicators i join verdict_states v on v.id = i.state_id
+      where i.key = any($1::bigint[])`,
+    [keys.map(String)],
+  )
+  return found.rows.map((row) => ({
+    key: BigInt(row.key),
+    stateId: row.id,
+    relative: row.relative,
+    refAt: Number(row.ref_at),
+  }))
+}
+
+/** A host about which something was decided or said. */
+export interface TouchedHost {
+  readonly host: string
+  /** Whether a person or an owner decides it: then everything below it is looked at, else what was overruled. */
+  readonly decides: boolean
+}
+
+/** Entries at and below these hosts that may stand otherwise now. */
+export async function entriesBelow(client: ClientBase, hosts: readonly TouchedHost[]): Promise<bigint[]> {
+  const found = await client.query<{ key: string }>(
+    `with h as (select reverse(host) as host, decides from unnest($1::text[], $2::boolean[]) as g(host, decides))
+     select e.key from h join listing_entries e on e.host_reversed collate "C" = h.host
+      where h.decides or e.withheld = 'overruled'
+     union
+     select e.key from h join listing_entries e
+         on e.host_reversed collate "C" >= h.host || '.' and e.host_reversed collate "C" < h.host || '/'
+      where h.decides or e.withheld = 'overruled'`,
+    [hosts.map(({ host }) => host), hosts.map(({ decides }) => decides)],
+  )
+  return found.rows.map((row) => BigInt(row.key))
+}
+
+/** Entries that somebody's decision keeps off the list: after a bulk change they are looked at again. */
+export async function overruledEntries(client: ClientBase): Promise<bigint[]> {
+  const found = await client.query<{ key: string }>(
+    `select key from listing_entries where withheld = 'overruled'`,
+  )
+  return found.rows.map((row) => BigInt(row.key))
+}
+
+/** Names of indicators by key, where an event carries keys only. */
+export async function indicatorNames(
+  client: ClientBase,
+  keys: readonly bigint[],
+): Promise<{ kind: IndicatorKind; canonical: string }[]> {
+  const found = await client.query<{ kind: number; canonical: string }>(
+    'select kind, canonical from indicators where key = any($1::bigint[])',
+    [keys.map(String)],
+  )
+  return found.rows.flatMap((row) => {
+    const kind = indicatorKinds[row.kind]
+    return kind ? [{ kind, canonical: row.canonical }] : []
+  })
+}

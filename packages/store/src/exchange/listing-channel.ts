@@ -1,0 +1,2 @@
+/** NOTIFY channel: the listing changed. */
+export const LISTING_CHANNEL = 'wuzei_listing'
