@@ -3,6 +3,7 @@ import { CodedError, errorCodes, type ErrorCode } from '@wuzei/domain'
 import { isConnectionLoss } from '@wuzei/store'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { loggableError } from './loggable-error.ts'
+import { requestFaults } from './validation-sentences.ts'
 
 /** Where a code is explained; a path, so that it holds whatever the hub's host name. */
 const errorPage = '/docs/errors#'
@@ -11,12 +12,16 @@ const errorPage = '/docs/errors#'
 const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'MEDIA_TYPE_UNSUPPORTED',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_INVALID',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_INVALID',
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
   // Nothing here has such a long name.
   FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
+}
+
+/** Bodies that never came to be compared with a schema, and what would be right. */
+const unreadBodies: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; send a JSON object.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON; send a JSON object in UTF-8.',
 }
 
 /** Seconds after which a caller may try again while the database is away: a bundled one is back within two. */
@@ -48,15 +53,18 @@ function toProblem(error: FastifyError | CodedError): Problem {
   if (error instanceof CodedError)
     return error.code === 'INTERNAL' ? problemOf('INTERNAL') : problemOf(error.code, error.message)
   if (error.validation) {
-    const errors = error.validation.map((issue) => ({
-      path: issue.instancePath || `/${error.validationContext ?? ''}`,
-      message: issue.message ?? 'is not valid',
-    }))
-    return { ...problemOf('BODY_INVALID', error.message), errors }
+    const errors = requestFaults(error.validation, error.validationContext)
+    return { ...problemOf('BODY_INVALID', errors.map(({ detail }) => detail).join(' ')), errors }
   }
   if (isConnectionLoss(error))
     return problemOf('OVERLOADED', 'the database does not answer just now; checks go on, reports must wait')
   if (error.statusCode === 429) return problemOf('RATE_LIMITED')
+  const unread = unreadBodies[error.code]
+  if (unread !== undefined)
+    return {
+      ...problemOf('BODY_INVALID', unread),
+      errors: [{ in: 'body', pointer: '#', detail: unread }],
+    }
   const known = frameworkCodes[error.code]
   if (known) return problemOf(known)
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)

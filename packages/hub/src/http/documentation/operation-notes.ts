@@ -1,0 +1,39 @@
+import type { ErrorCode } from '@wuzei/domain'
+import { administrationNotes } from './administration-notes.ts'
+import { checkNotes } from './check-notes.ts'
+import { logNotes } from './log-notes.ts'
+import type { JsonSchema } from './open-api.ts'
+import { referenceNotes } from './reference-notes.ts'
+import { reportNotes } from './report-notes.ts'
+
+/** What people are told about a route beside its schema. */
+export interface OperationNotes {
+  /** What it does and what to mind, in plain words; `code` in backticks, a blank line between paragraphs. */
+  readonly description: string
+  /** Codes that only this route gives; what every route of its sort gives is added. */
+  readonly errors?: readonly ErrorCode[]
+  /** By name; each fits the parameter's schema. */
+  readonly parameters?: Readonly<Record<string, { readonly description?: string; readonly example: string }>>
+  /** A body; where the route takes a raw one its media type and schema are told here. */
+  readonly request?: ExampleBody
+  /** The answer when all went well; none where it has no content. */
+  readonly response?: ExampleBody & { readonly status: 200 | 201 }
+}
+
+export interface ExampleBody {
+  readonly example: unknown
+  readonly mediaType?: string
+  readonly schema?: JsonSchema
+}
+
+/** Notes of one part of the API by method and path, as in `GET /v1/reports/{receipt}`. */
+export type NotesByOperation = Readonly<Record<string, OperationNotes>>
+
+/** Every documented route; a test demands that none is missing. */
+export const operationNotes: NotesByOperation = {
+  ...checkNotes,
+  ...reportNotes,
+  ...referenceNotes,
+  ...logNotes,
+  ...administrationNotes,
+}
