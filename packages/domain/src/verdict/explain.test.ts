@@ -5,7 +5,7 @@ import { evidenceOf, inputOf, people, start } from './evidence.fixture.ts'
 import { explainVerdict, reasonCodes } from './explain.ts'
 import { readVerdict, readWithMarks } from './read.ts'
 import type { AssessmentInput, Identity, VerdictState } from './types.ts'
-import { ago, countedAtStart, grouped } from './wording.ts'
+import { ago, countedAtStart, grouped, spaced } from './wording.ts'
 
 const day = 86_400
 const later = start + day
@@ -129,7 +129,7 @@ describe('every circumstance is said', () => {
     ])
     expect(explain(input).reasons[1]?.text.en).toMatch(/^Three member institutions confirmed/)
     expect(explain(input).reasons[2]?.text.en).toBe(
-      'It is on 1 public list of frauds with 37 entries in all, most recently 1 day ago.',
+      'It is on 1 list of frauds with 37 entries in all, most recently 1 day ago.',
     )
   })
 
@@ -137,6 +137,10 @@ describe('every circumstance is said', () => {
     const input = inputOf([police])
     expect(codes({ ...input, dispute: { state: 'open', at: later } })).toContain('DISPUTED')
     expect(codes({ ...input, retractedAt: later })).toEqual(['RETRACTED'])
+    const withdrawn = explain({ ...input, dispute: { state: 'upheld', at: later } })
+    expect(withdrawn.reasons.map(({ code }) => code)).toEqual(['RETRACTED'])
+    expect(withdrawn.answer.zh).toContain('已经撤销')
+    expect(JSON.stringify(withdrawn)).not.toMatch(/暂无记录|没有人举报过|[Nn]othing is known|[Nn]obody has/)
     expect(codes({ ...input, tenureFrom: later })).toEqual(['NEW_HOLDER'])
     expect(codes(inputOf([feed]), start + 200 * day)).toEqual(['FEED_LISTED', 'FADED'])
   })
@@ -165,6 +169,15 @@ describe('every circumstance is said', () => {
     expect(codes(contested)).toEqual(['IDENTITY_VERIFIED', 'IDENTITY_CONTESTED', 'POLICE_CONFIRMED'])
   })
 
+  test('a sender’s name proves nothing, whoever it belongs to', () => {
+    for (const spoofed of [true, false]) {
+      const { reasons } = explainState(stateOfIdentity('sms-sender', { ...bank, spoofed }))
+      expect(reasons.map(({ code }) => code)).toEqual(['IDENTITY_SPOOFED'])
+      expect(reasons[0]?.text.zh).toContain('谁都可以随便写')
+      expect(reasons[0]?.text.en).toContain('anybody can write any name')
+    }
+  })
+
   test('a forged number', () => {
     const state = unknownState('phone')
     const { answer, reasons, advice } = explainVerdict(
@@ -191,6 +204,11 @@ test('times and figures in words', () => {
   expect(ago(61 * day)).toEqual({ zh: '2 个月前', en: '2 months ago' })
   expect(ago(800 * day)).toEqual({ zh: '2 年前', en: '2 years ago' })
   expect(grouped(1234567)).toBe('1,234,567')
+  expect(['工商银行', '反诈专线 96110', '12306 铁路'].map((name) => `是${spaced(name)}的`)).toEqual([
+    '是工商银行的',
+    '是反诈专线 96110 的',
+    '是 12306 铁路的',
+  ])
   expect(countedAtStart(1, 'list')).toBe('One list')
   expect(countedAtStart(1200, 'list')).toBe('1,200 lists')
 })

@@ -4,7 +4,7 @@ import { adviceOf } from './advice.ts'
 import { unknownState } from './assess.ts'
 import { dayS, kindParameters, oldAfterHalfLives } from './parameters.ts'
 import type { Bilingual, Reason, SourceTier, TierSummary, VerdictReading, VerdictState } from './types.ts'
-import { ago, counted, countedAtStart, grouped, kindNouns } from './wording.ts'
+import { ago, counted, countedAtStart, grouped, kindNouns, spaced } from './wording.ts'
 
 /** Codes of reasons, for programs; the words beside them may change, the codes do not. */
 export const reasonCodes = [
@@ -103,14 +103,25 @@ function answerOf(state: VerdictState, { level }: VerdictReading): Bilingual {
             en: `This ${en} was checked by a person and found in order.`,
           }
         : {
-            zh: `这是${state.identity.name.zh}的官方${zh}。`,
+            zh: `这是${spaced(state.identity.name.zh)}的官方${zh}。`,
             en: `This is the official ${en} of ${state.identity.name.en}.`,
           }
     default:
-      return state.tiers.length > 0
-        ? { zh: `目前还不能判断这个${zh}。`, en: `We cannot say yet whether this ${en} is used for fraud.` }
-        : { zh: `这个${zh}暂无记录。`, en: `Nothing is known about this ${en}.` }
+      return unknownAnswer(state)
   }
+}
+
+function unknownAnswer({ kind, tiers, retracted }: VerdictState): Bilingual {
+  const { zh, en } = kindNouns[kind]
+  if (tiers.length > 0)
+    return { zh: `目前还不能判断这个${zh}。`, en: `We cannot say yet whether this ${en} is used for fraud.` }
+  // "No record" beside "its records were withdrawn" would contradict itself.
+  return retracted
+    ? {
+        zh: `针对这个${zh}的旧记录已经撤销，之后没有新的记录。`,
+        en: `What was said against this ${en} was withdrawn, and nothing new has come since.`,
+      }
+    : { zh: `这个${zh}暂无记录。`, en: `Nothing is known about this ${en}.` }
 }
 
 /** What stands above the sum: a human decision, a verified owner. */
@@ -133,10 +144,11 @@ function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
   if (identity === null) return []
   const { zh, en } = kindNouns[kind]
   const reasons = [
-    identity.spoofed
+    // A sender's name is a free text: there is none that cannot be forged.
+    identity.spoofed || kind === 'sms-sender'
       ? reason('IDENTITY_SPOOFED', spoofedText(kind, identity.name))
       : reason('IDENTITY_VERIFIED', {
-          zh: `已核实：这是${identity.name.zh}的官方${zh}。`,
+          zh: `已核实：这是${spaced(identity.name.zh)}的官方${zh}。`,
           en: `Verified: this is the official ${en} of ${identity.name.en}.`,
         }),
   ]
@@ -153,14 +165,20 @@ function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
 
 function spoofedText(kind: IndicatorKind, name: Bilingual): Bilingual {
   const { zh, en } = kindNouns[kind]
-  if (kind === 'phone' || kind === 'sms-sender') {
+  if (kind === 'sms-sender') {
     return {
-      zh: `这是${name.zh}的官方${zh}，但骗子常伪造来电显示，冒充它打电话、发短信。`,
+      zh: `${spaced(name.zh).trimStart()}发短信时用这个名字。但短信上显示的名字谁都可以随便写，看到它并不能证明短信真是${spaced(name.zh)}发的。`,
+      en: `${name.en} signs its messages with this name. But anybody can write any name as the sender, so it proves nothing about who sent a message.`,
+    }
+  }
+  if (kind === 'phone') {
+    return {
+      zh: `这是${spaced(name.zh)}的官方${zh}，但骗子常伪造来电显示，冒充它打电话、发短信。`,
       en: `This is the official ${en} of ${name.en}, but fraudsters often forge it on calls and messages.`,
     }
   }
   return {
-    zh: `这是${name.zh}的官方${zh}，但骗子常做一个很像的来冒充。`,
+    zh: `这是${spaced(name.zh)}的官方${zh}，但骗子常做一个很像的来冒充。`,
     en: `This is the official ${en} of ${name.en}, but fraudsters often make look-alikes.`,
   }
 }
@@ -196,8 +214,8 @@ function tierReasons(summary: TierSummary, at: number): Reason[] {
       }),
     feed: () =>
       reason('FEED_LISTED', {
-        zh: `它在 ${sources} 份公开的诈骗名单上${count > sources ? `，共有 ${grouped(count)} 次记录` : ''}，最近一次：${when.zh}。`,
-        en: `It is on ${counted(sources, 'public list')} of frauds${count > sources ? ` with ${grouped(count)} entries in all` : ''}, most recently ${when.en}.`,
+        zh: `它在 ${sources} 份诈骗名单上${count > sources ? `，共有 ${grouped(count)} 次记录` : ''}，最近一次：${when.zh}。`,
+        en: `It is on ${counted(sources, 'list')} of frauds${count > sources ? ` with ${grouped(count)} entries in all` : ''}, most recently ${when.en}.`,
       }),
     detector: () =>
       reason('DETECTOR_FINDING', {
@@ -263,7 +281,7 @@ function circumstances(state: VerdictState, at: number): Reason[] {
   if (state.retracted) {
     reasons.push(
       reason('RETRACTED', {
-        zh: '以前的记录经核查已经撤销，不再算数。',
+        zh: '以前的记录经人工核查已经撤销，不再算数。',
         en: 'Earlier records were looked into and withdrawn; they no longer count.',
       }),
     )

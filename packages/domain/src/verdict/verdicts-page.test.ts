@@ -47,7 +47,7 @@ test('docs/verdicts.md shows scale and starting reliability of every tier', () =
     member: '成员单位 a member',
     police: '公安机关 the police',
     detector: '自动检查 a detector',
-    feed: '公开名单 a public list',
+    feed: '诈骗名单 a list of frauds',
   }
   expect(tableBelow('tiers')).toBe(
     tableOf(

@@ -56,3 +56,8 @@ export function countedAtStart(count: number, noun: string): string {
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
+
+/** A name inside a Chinese sentence: digits and Latin letters at its ends stand apart from the characters beside them. */
+export function spaced(name: string): string {
+  return name.replace(/^(?=[0-9A-Za-z])/, ' ').replace(/(?<=[0-9A-Za-z])$/, ' ')
+}
