@@ -7,7 +7,8 @@
  *
  * Ranges: `region` rows within the actor's region (or where its organisation assists), `own` rows of its
  * organisation, `task` rows on whose need-to-know list it is, `acts` what it did itself, `shared` rows its labels let
- * it read, `all`. Without one: police and auditors `region`, everybody else `own`.
+ * it read, `all`. Without one: police and auditors `region`, everybody else `own`; of membership and sharing
+ * `own` for all.
  */
 export const caseMatrix = {
   columns: [
@@ -62,31 +63,31 @@ export const sameColumn: Readonly<Record<string, string | undefined>> = {
 
 /**
  * What members do as members: joining, keys, sharing, feeds. `every` is any person of a member, whatever the role, and
- * what a client may do at most. SYS_ADM of the hub operator has `all` where it says `own`.
+ * what a client may do at most. `worker`: a role that works with cases or indicators. `supervisor`: one that answers for
+ * its organisation's work. `SYS_ADM` looks after its own organisation and those below it; `HUB_ADM` is SYS_ADM of the
+ * hub operator, and whoever holds an administrator key.
  */
 export const allianceMatrix = {
-  organisation: { every: 'R@all', SYS_ADM: 'CRX' },
-  person: { every: 'R', SYS_ADM: 'CRX', AUD: 'R@all' },
-  invitation: { SYS_ADM: 'CRX', AUD: 'R@all' },
-  grant: { every: 'R', SYS_ADM: 'CRAX', AUD: 'R@all' },
-  'api-client': { every: 'R', SYS_ADM: 'CRX', AUD: 'R@all' },
+  organisation: { every: 'R@all', HUB_ADM: 'CRX@all' },
+  person: { every: 'R', SYS_ADM: 'RX', HUB_ADM: 'RX@all', AUD: 'R@all' },
+  invitation: { SYS_ADM: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
+  // Executing is withdrawing.
+  grant: { every: 'R', SYS_ADM: 'CRAX', HUB_ADM: 'CRAX@all', AUD: 'R@all' },
+  'api-client': { every: 'R', SYS_ADM: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
   session: { every: 'R@acts X@acts' },
-  'sharing-group': { every: 'R', SYS_ADM: 'CRX', supervisor: 'CRX@own', AUD: 'R@all' },
-  share: { every: 'R@shared', worker: 'C@own X@own' },
+  'sharing-group': { every: 'R', SYS_ADM: 'CRX', supervisor: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
+  share: { every: 'R@shared', worker: 'CX' },
   feed: { every: 'R@shared' },
   list: { every: 'R@shared' },
   shield: { every: 'R@all' },
-  taxii: { every: 'R@shared', worker: 'C@own' },
+  taxii: { every: 'R@shared', worker: 'C' },
   misp: { every: 'R@shared' },
-  webhook: { every: 'CRX', SYS_ADM: 'CRX', AUD: 'R@all' },
-  source: { every: 'R@all', SYS_ADM: 'CRX' },
+  webhook: { every: 'R', worker: 'CX', SYS_ADM: 'CRX', HUB_ADM: 'R@all', AUD: 'R@all' },
+  source: { every: 'R@all', HUB_ADM: 'CRX@all' },
   // Executing is acknowledging; an origin withdraws its own, a centre what lies in its region.
-  retraction: { every: 'R@all X@own', worker: 'C@own', supervisor: 'A@region' },
-  ledger: { every: 'R', AUD: 'R@all' },
-} as const satisfies Record<string, Partial<Record<AllianceColumn, string>>>
-
-/** `worker`: a role that works with cases or indicators. `supervisor`: one that answers for its organisation's work. */
-export type AllianceColumn = 'every' | 'worker' | 'supervisor' | 'SYS_ADM' | 'AUD'
+  retraction: { every: 'R@all', worker: 'CX', supervisor: 'A@region', HUB_ADM: 'R@all' },
+  ledger: { every: 'R', AUD: 'R@all', HUB_ADM: 'R@all' },
+} as const
 
 /** Roles that read the `supervisor` column. */
 export const supervisors: readonly string[] = ['CTY_SUP', 'PRV_SUP', 'MIN_SUP', 'BNK_SUP', 'TEL_SUP']

@@ -50,15 +50,17 @@ export interface Permission {
 /** Everything this actor may do, before any row is looked at. */
 export function permissionsOf(actor: Actor): readonly Permission[] {
   if (actor.type === 'public') return casePermissions('PUB')
-  if (actor.type === 'administrator') return keyHolderPermissions
+  if (actor.type === 'administrator') return hubPermissions
   return actor.type === 'person' ? permissionsOfPerson(actor) : permissionsOfClient(actor)
 }
 
 function permissionsOfPerson({ organisation, roles: held }: PersonActor): readonly Permission[] {
-  const inMember = held.flatMap((role) => [...casePermissions(role), ...alliancePermissions(role)])
-  const all = [...inMember, ...everyPermissions]
-  if (organisation.kind !== 'hub-operator' || !held.includes('SYS_ADM')) return all
-  return all.map((permission) => (permission.range === 'own' ? { ...permission, range: 'all' } : permission))
+  const isHubAdministrator = organisation.kind === 'hub-operator' && held.includes('SYS_ADM')
+  return [
+    ...held.flatMap((role) => [...casePermissions(role), ...alliancePermissions(role)]),
+    ...everyPermissions,
+    ...(isHubAdministrator ? hubPermissions : []),
+  ]
 }
 
 function permissionsOfClient({ organisation, scopes }: ClientActor): readonly Permission[] {
@@ -136,7 +138,4 @@ function parseCell(cell: string, object: string, usual: Range): Permission[] {
 
 const everyPermissions = allianceColumn('every')
 
-/** The holder of an administrator key sets members up: what SYS_ADM may, everywhere. */
-const keyHolderPermissions = allianceColumn('SYS_ADM').map(
-  (permission): Permission => ({ ...permission, range: 'all' }),
-)
+const hubPermissions = allianceColumn('HUB_ADM')
