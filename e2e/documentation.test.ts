@@ -130,7 +130,7 @@ it('each shared schema stands in the document once, and every reference leads so
   const names = Object.keys(api.components?.schemas ?? {})
   expect(names).toEqual(expect.arrayContaining(['Verdict', 'Problem', 'ReportBody', 'Bilingual']))
   const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name))
-  expect([...referred].toSorted()).toEqual(names.toSorted())
+  expect(referred).toEqual(new Set(names))
   // What only a verdict has is told once.
   expect(text.split('"pinnedBy":{').length - 1).toBe(1)
 })

@@ -16,17 +16,20 @@ export const IndicatorKindSchema = Type.Enum([...indicatorKinds], { description:
 export const VerdictLevelSchema = Type.Enum([...verdictLevels], { description: 'Level of a verdict' })
 export const SourceTierSchema = Type.Enum([...sourceTiers], { description: 'Who speaks' })
 
-export const BilingualSchema = Type.Object({ zh: Type.String(), en: Type.String() })
+export const BilingualSchema = Type.Object(
+  { zh: Type.String(), en: Type.String() },
+  { description: 'The same in simplified Chinese and in English' },
+)
 
 /** RFC 3339 instant with an offset. */
 export const InstantSchema = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$',
-  description: 'RFC 3339 instant with an offset',
+  description: 'RFC 3339 instant with an offset, such as `2026-03-01T09:00:00+08:00`',
 })
 
 export const FraudTypeCodeSchema = Type.String({
   pattern: '^F\\d{2}(\\.\\d{2})?$',
-  description: 'Taxonomy code',
+  description: 'Taxonomy code such as `F08` or `F08.01`; GET /v1/fraud-types lists them',
 })
 
 export const ValueSchema = Type.String({

@@ -9,11 +9,13 @@ import {
 } from './scalars.ts'
 
 export const IdentitySchema = Type.Object({
-  id: Type.String(),
+  id: Type.String({ description: 'Entry of the yellow pages' }),
   name: BilingualSchema,
-  category: Type.String(),
+  category: Type.String({ description: 'Such as `bank`, `courier`, `government`' }),
   spoofed: Type.Boolean({ description: 'Callers are known to forge this number' }),
-  warning: Type.Union([BilingualSchema, Type.Null()]),
+  warning: Type.Union([BilingualSchema, Type.Null()], {
+    description: 'What to mind where callers forge it; null where they do not',
+  }),
 })
 
 export const EvidenceSummarySchema = Type.Object({
@@ -24,34 +26,45 @@ export const EvidenceSummarySchema = Type.Object({
   lastAt: InstantSchema,
 })
 
-export const ReasonSchema = Type.Object({ code: Type.String(), text: BilingualSchema })
+export const ReasonSchema = Type.Object({
+  code: Type.String({ description: 'Stable name of the reason, such as `MEMBER_CONFIRMED`' }),
+  text: BilingualSchema,
+})
 
 export const VerdictSchema = Type.Object(
   {
-    value: Type.String(),
+    value: Type.String({ description: 'As it was asked' }),
     kind: IndicatorKindSchema,
-    canonical: Type.String(),
+    canonical: Type.String({ description: 'The one form of all its spellings; compare by this' }),
     level: VerdictLevelSchema,
     score: Type.Number({ minimum: 0, maximum: 1, description: 'Calibrated probability of fraud' }),
-    fraudTypes: Type.Array(FraudTypeCodeSchema),
-    identity: Type.Union([IdentitySchema, Type.Null()]),
-    evidence: Type.Array(EvidenceSummarySchema),
+    fraudTypes: Type.Array(FraudTypeCodeSchema, { description: 'What it is used for, most often first' }),
+    identity: Type.Union([IdentitySchema, Type.Null()], {
+      description: 'The verified owner, where there is one',
+    }),
+    evidence: Type.Array(EvidenceSummarySchema, { description: 'Who has said something, and how much' }),
     answer: BilingualSchema,
     reasons: Type.Array(ReasonSchema),
     advice: BilingualSchema,
-    pinnedBy: Type.Union([Type.String(), Type.Null()]),
-    disputed: Type.Boolean(),
-    marks: Type.Array(Type.String()),
-    facts: Type.Record(Type.String(), Type.String()),
+    pinnedBy: Type.Union([Type.String(), Type.Null()], {
+      description: 'The office whose person fixed the verdict by hand',
+    }),
+    disputed: Type.Boolean({ description: 'Its owner objects, and nobody has decided yet' }),
+    marks: Type.Array(Type.String(), {
+      description: 'What its form gives away, such as `short-code` or `forged`',
+    }),
+    facts: Type.Record(Type.String(), Type.String(), {
+      description: 'What its form tells, such as country, carrier or registrable domain',
+    }),
     display: Type.String({ description: 'The value as shown to people' }),
     matched: Type.Union([Type.Object({ kind: IndicatorKindSchema, canonical: Type.String() }), Type.Null()], {
       description:
         'The entry of the library that decided, where it is not the value itself: for a link its site',
     }),
     asOf: InstantSchema,
-    ttlS: Type.Integer({ description: 'How long a client may keep this answer' }),
+    ttlS: Type.Integer({ description: 'Seconds for which a client may keep this answer' }),
   },
-  { description: 'Verdict' },
+  { description: 'What is known about one number, link or account, and what to do' },
 )
 export type Verdict = Static<typeof VerdictSchema>
 

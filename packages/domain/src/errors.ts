@@ -36,6 +36,7 @@ export const errorCodes = {
   EVIDENCE_UNKNOWN: { status: 404, title: 'This report has no such file' },
   DISPUTE_UNKNOWN: { status: 404, title: 'No dispute has this number' },
   DISPUTE_DECIDED: { status: 409, title: 'This dispute is already decided' },
+  LOG_RANGE_INVALID: { status: 400, title: 'The sizes of the two trees do not go together' },
   PIN_UNKNOWN: { status: 404, title: 'No person has fixed this verdict, so there is no pin to lift' },
   INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
   IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },

@@ -1,5 +1,5 @@
 import type { PinBody, UnpinBody } from '@wuzei/contract'
-import type { VerdictState } from '@wuzei/domain'
+import { CodedError, type VerdictState } from '@wuzei/domain'
 import { loadIndicators, lockIndicators } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
@@ -38,20 +38,24 @@ export async function pinIndicator(
   })
 }
 
-/** A person lifts a pin: the evidence speaks again. */
+/** A person lifts a pin: the evidence speaks again. @throws CodedError PIN_UNKNOWN when there is none */
 export async function unpinIndicator(
   hub: HubContext,
   body: UnpinBody,
   actor: string,
 ): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
+  const key = keyFromHex(indicator.key)
   return await inChangeTransaction(hub.database, async (client) => {
+    await lockIndicators(client, [{ ...indicator, key }])
+    const pin = (await loadIndicators(client, [key])).get(key)?.decisions.pin
+    if (!pin) throw new CodedError('PIN_UNKNOWN', 'nobody has fixed this verdict by hand')
     const states = await commitChange(
       client,
       indicatorPinned,
       { indicator, pin: null, reason: body.reason },
       { actor, subject: `${indicator.kind}:${indicator.canonical}` },
     )
-    return states.get(keyFromHex(indicator.key))
+    return states.get(key)
   })
 }

@@ -128,5 +128,11 @@ const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 
 /** A slow request holds its socket at most this much longer than its time. */
 const slowRequestLookMs = 5_000
 
-const apiDescription = `Check, report, verdict. Errors are RFC 9457 problem details with a \`code\` from docs/errors.md.
-Scores are calibrated probabilities; levels are safe, unknown, suspicious, high, confirmed. Unknown never means safe.`
+const apiDescription = [
+  'Check, report, verdict. No key is needed for that.',
+  'Errors are RFC 9457 problem details: act on their `code`. Where a request does not fit its schema, `errors` says ' +
+    'field by field what is expected. 429 and 503 come with `Retry-After` in seconds. Fields that are not described ' +
+    'here are ignored; new ones may come at any time.',
+  'Scores are calibrated probabilities; levels are `safe`, `unknown`, `suspicious`, `high`, `confirmed`. Unknown ' +
+    'never means safe. Times are RFC 3339, money is in fen.',
+].join('\n\n')

@@ -29,7 +29,7 @@ export const checkNotes: NotesByOperation = {
       'nobody has said anything, never that it is safe. Keep the answer for `ttlS` seconds at most.',
     errors: ['INDICATOR_EMPTY', 'INDICATOR_TOO_LONG', 'INDICATOR_UNRECOGNISED', 'INDICATOR_INVALID'],
     parameters: {
-      value: { example: '95588' },
+      value: { example: '95588', required: true },
       kind: {
         description: 'What the value is, where the caller knows it. Without it the hub finds out.',
         example: 'phone',

@@ -8,7 +8,12 @@ import type {
   OpenApiOperation,
   OpenApiParameter,
 } from './open-api.ts'
-import { operationNotes, type ExampleBody, type OperationNotes } from './operation-notes.ts'
+import {
+  operationNotes,
+  type ExampleBody,
+  type OperationNotes,
+  type ParameterNote,
+} from './operation-notes.ts'
 import { shareSchemas } from './share-schemas.ts'
 
 /** The document as the schemas of the routes make it, with notes, examples, error codes and shared schemas. */
@@ -58,16 +63,8 @@ function operationIdOf(method: string, path: string): string {
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }
 
-function withNote(
-  parameter: OpenApiParameter,
-  note: { readonly description?: string; readonly example: string } | undefined,
-): OpenApiParameter {
-  if (!note) return parameter
-  return {
-    ...parameter,
-    ...(note.description ? { description: note.description } : {}),
-    example: note.example,
-  }
+function withNote(parameter: OpenApiParameter, note: ParameterNote | undefined): OpenApiParameter {
+  return note ? { ...parameter, ...note } : parameter
 }
 
 function withExample(body: OpenApiBody, { example, mediaType, schema }: ExampleBody): OpenApiBody {

@@ -32,7 +32,7 @@ export const logNotes: NotesByOperation = {
   'GET /v1/log/proof/consistency': {
     description:
       'The hashes that show that the tree of size `from` is the beginning of the tree of size `to`.',
-    errors: ['NOT_FOUND'],
+    errors: ['LOG_RANGE_INVALID', 'NOT_FOUND'],
     parameters: {
       from: { description: 'Size of the older tree, from 1 to `to`, at most 15 digits.', example: '1' },
       to: {

@@ -13,11 +13,18 @@ export interface OperationNotes {
   /** Codes that only this route gives; what every route of its sort gives is added. */
   readonly errors?: readonly ErrorCode[]
   /** By name; each fits the parameter's schema. */
-  readonly parameters?: Readonly<Record<string, { readonly description?: string; readonly example: string }>>
+  readonly parameters?: Readonly<Record<string, ParameterNote>>
   /** A body; where the route takes a raw one its media type and schema are told here. */
   readonly request?: ExampleBody
   /** The answer when all went well; none where it has no content. */
   readonly response?: ExampleBody & { readonly status: 200 | 201 }
+}
+
+export interface ParameterNote {
+  readonly description?: string
+  readonly example: string
+  /** It must be there although the schema lets it be missing, so that an error of its own can say so. */
+  readonly required?: true
 }
 
 export interface ExampleBody {

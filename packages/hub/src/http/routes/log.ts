@@ -75,8 +75,12 @@ export function logRoutes(server: HubServer, { hub, heavy, limits }: RouteContex
     },
     async (request) => {
       const [from, to] = [Number(request.query.from), Number(request.query.to)]
+      if (from < 1 || from > to)
+        throw new CodedError(
+          'LOG_RANGE_INVALID',
+          'from must be at least 1 and at most to: the older tree first',
+        )
       await requireSealed(to)
-      if (from < 1 || from > to) throw new CodedError('NOT_FOUND', 'from must lie between 1 and to')
       return proofReply(await heavy(async () => await consistencyProof(pool, from, to)))
     },
   )
@@ -86,7 +90,7 @@ export function logRoutes(server: HubServer, { hub, heavy, limits }: RouteContex
       config,
       schema: {
         tags: ['log'],
-        summary: 'Events with attachments, heads and keys as NDJSON, for `wuzei audit verify`',
+        summary: 'The whole log as NDJSON',
         security: [{ administrator: [] }],
       },
     },
