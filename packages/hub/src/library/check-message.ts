@@ -13,7 +13,7 @@ export function checkMessage(checker: Checker, text: string): string {
   for (const found of extract(text)) {
     const parsed = parseIndicator(found.canonical, { kind: found.kind })
     if (!parsed.ok) continue
-    const json = checker.checkIndicator(parsed.indicator, text.slice(found.start, found.end))
+    const json = checker.checkIndicator(parsed.indicator, text.slice(found.start, found.end)).toString()
     const verdict: { level: VerdictLevel; advice: Bilingual } = JSON.parse(json)
     if (rank(verdict.level) > rank(worst)) {
       worst = verdict.level
@@ -29,6 +29,6 @@ function rank(level: VerdictLevel): number {
 }
 
 const nothingFound: Bilingual = {
-  zh: '这段内容里没有已知的诈骗线索，但这不代表它安全。凡是要你转账、报验证码或点链接登录的，先停一停：自己拨打官方电话核实；问问家人；拿不准就打 96110。',
+  zh: '这段内容里没有已知的诈骗线索，但这不代表它安全。凡是要您转账、报验证码或点链接登录的，先停一停：自己拨打官方电话核实；问问家人；拿不准就打 96110。',
   en: 'Nothing in this message is known to us, which does not make it safe. If it asks for money, a code or a login: stop, call the official number yourself, ask someone you trust, and when in doubt call 96110.',
 }

@@ -2,6 +2,7 @@ import {
   absoluteState,
   definitionOf,
   explainVerdict,
+  indicatorKinds,
   lookupCandidates,
   parseIndicator,
   readWithMarks,
@@ -13,9 +14,7 @@ import {
   type VerdictState,
 } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
-import { JsonBytes } from './json-bytes.ts'
-import { prepareJson, type JsonSink, type PreparedJson } from './json-sink.ts'
-import { JsonText } from './json-text.ts'
+import { JsonBytes, prepareJson, type PreparedJson } from './json-bytes.ts'
 import { selectVerdict, type Selected } from './select-verdict.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
@@ -29,12 +28,12 @@ const wordsAgeMs = 3_600_000
 /** States whose words are kept ready; lists share few states, so this covers millions of entries. */
 const keptWords = 20_000
 
-/** Answers checks from the index in memory: no database, no waiting. Answers are JSON, ready to send. */
+/** Answers checks from the index in memory: no database, no waiting. Answers are JSON in UTF-8, ready to send. */
 export interface Checker {
   /** A verdict of the contract, or `{value, error}` when the value is no indicator. */
-  check(value: string, options?: { kind?: IndicatorKind }): string
+  check(value: string, options?: { kind?: IndicatorKind }): Buffer
   /** The verdict of a parsed indicator; `value` is what the person wrote. */
-  checkIndicator(indicator: Indicator, value: string): string
+  checkIndicator(indicator: Indicator, value: string): Buffer
   /** `{"results":[…]}`, in the order of the values. */
   checkBatch(values: readonly string[]): Buffer
 }
@@ -49,17 +48,17 @@ interface Words {
 
 export function createChecker(index: VerdictIndex, clock: () => number): Checker {
   const buffer = new Uint32Array(2)
-  const single = new JsonText()
-  const batch = new JsonBytes()
+  const json = new JsonBytes()
   const wordsOfState = new Map<number, Words>()
   const wordsOfNothing = new Map<string, Words>()
-  let instant = { ms: Number.NaN, text: '' }
+  let ending = { ms: Number.NaN, json: prepareJson('') }
 
-  const instantText = (ms: number): string => {
+  const endingAt = (ms: number): PreparedJson => {
     // Milliseconds are left out: an answer's time is right to the second, and the text is made once a second.
     const second = ms - (ms % 1000)
-    if (instant.ms !== second) instant = { ms: second, text: new Date(second).toISOString() }
-    return instant.text
+    if (ending.ms !== second)
+      ending = { ms: second, json: prepareJson(`,"asOf":"${new Date(second).toISOString()}"}`) }
+    return ending.json
   }
 
   const wordsFor = (indicator: Indicator, selected: Selected | undefined, nowMs: number): Words => {
@@ -88,79 +87,86 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     return words
   }
 
-  const writeVerdict = (sink: JsonSink, indicator: Indicator, value: string): void => {
+  const writeVerdict = (indicator: Indicator, value: string): void => {
     const nowMs = clock()
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     const words = wordsFor(indicator, selected, nowMs)
-    const { kind, canonical } = indicator
-    const plain = plainKinds.has(kind)
-    sink.ascii('{"value":')
-    sink.string(value)
-    sink.ascii(',"kind":"')
-    sink.ascii(kind)
-    sink.ascii('","canonical":')
-    if (plain) writePlain(sink, canonical)
-    else sink.string(canonical)
-    sink.ascii(',"display":')
-    sink.string(definitionOf(kind).display(canonical))
-    sink.ascii(indicator.marks.length === 0 ? ',"marks":[]' : `,"marks":${JSON.stringify(indicator.marks)}`)
-    sink.ascii(',"facts":')
-    sink.record(indicator.facts)
-    if (selected && selected.candidate.canonical !== canonical) writeMatched(sink, selected.candidate)
-    else sink.ascii(',"matched":null,')
-    sink.prepared(words.json)
-    sink.ascii(',"asOf":"')
-    sink.ascii(instantText(nowMs))
-    sink.ascii('"}')
+    const { kind, canonical, marks } = indicator
+    const definition = definitionOf(kind)
+    json.short(valueName)
+    json.string(value)
+    json.short(namesOfKind(kind))
+    json.string(canonical)
+    json.short(displayName)
+    json.string(definition.display(canonical))
+    if (marks.length === 0) json.short(noMarksThenFacts)
+    else json.short(prepareJson(`,"marks":${JSON.stringify(marks)},"facts":`))
+    json.record(indicator.facts)
+    if (selected && selected.candidate.canonical !== canonical) writeMatched(json, selected.candidate)
+    else json.short(nothingMatched)
+    json.long(words.json)
+    json.short(endingAt(nowMs))
   }
 
-  const writeCheck = (sink: JsonSink, value: string, options: { kind?: IndicatorKind }): void => {
+  const writeCheck = (value: string, options: { kind?: IndicatorKind }): void => {
     const parsed = parseIndicator(value, options)
-    if (parsed.ok) writeVerdict(sink, parsed.indicator, value)
-    else sink.prepared(prepareJson(JSON.stringify({ value, error: parsed.error })))
+    if (parsed.ok) writeVerdict(parsed.indicator, value)
+    else json.long(prepareJson(JSON.stringify({ value, error: parsed.error })))
   }
 
   return {
     check(value, options) {
-      single.reset()
-      writeCheck(single, value, options ?? noOptions)
-      return single.toString()
+      json.reset()
+      writeCheck(value, options ?? noOptions)
+      return json.toBuffer()
     },
     checkIndicator(indicator, value) {
-      single.reset()
-      writeVerdict(single, indicator, value)
-      return single.toString()
+      json.reset()
+      writeVerdict(indicator, value)
+      return json.toBuffer()
     },
     checkBatch(values) {
-      batch.reset()
-      let separator = '{"results":['
+      json.reset()
+      let separator = batchBeginning
       for (const value of values) {
-        batch.ascii(separator)
-        writeCheck(batch, value, noOptions)
-        separator = ','
+        json.short(separator)
+        writeCheck(value, noOptions)
+        separator = betweenResults
       }
-      batch.ascii(separator === ',' ? ']}' : '{"results":[]}')
-      return batch.toBuffer()
+      json.short(values.length === 0 ? emptyBatch : batchEnd)
+      return json.toBuffer()
     },
   }
 }
 
 const noOptions = {}
 
-/** Kinds whose canonical form has only digits, letters and `+.:-`: nothing in it needs an escape. */
-const plainKinds: ReadonlySet<IndicatorKind> = new Set(['phone', 'domain', 'ip', 'account'])
+const valueName = prepareJson('{"value":')
+const displayName = prepareJson(',"display":')
+const noMarksThenFacts = prepareJson(',"marks":[],"facts":')
+const nothingMatched = prepareJson(',"matched":null,')
+const batchBeginning = prepareJson('{"results":[')
+const betweenResults = prepareJson(',')
+const batchEnd = prepareJson(']}')
+const emptyBatch = prepareJson('{"results":[]}')
 
-function writePlain(sink: JsonSink, text: string): void {
-  sink.ascii('"')
-  sink.ascii(text)
-  sink.ascii('"')
+const namesByKind = new Map(
+  indicatorKinds.map((kind) => [kind, prepareJson(`,"kind":"${kind}","canonical":`)] as const),
+)
+
+function namesOfKind(kind: IndicatorKind): PreparedJson {
+  const names = namesByKind.get(kind)
+  if (!names) throw new RangeError(`no such kind of indicator: ${kind}`)
+  return names
 }
 
-function writeMatched(sink: JsonSink, matched: LookupCandidate): void {
-  sink.ascii(`,"matched":{"kind":"${matched.kind}","canonical":`)
-  sink.string(matched.canonical)
-  sink.ascii('},')
+function writeMatched(json: JsonBytes, { kind, canonical }: LookupCandidate): void {
+  json.short(prepareJson(`,"matched":{"kind":"${kind}","canonical":`))
+  json.string(canonical)
+  json.short(endOfMatched)
 }
+
+const endOfMatched = prepareJson('},')
 
 /** Everything of an answer that depends on the state and not on the value. */
 function makeWords(

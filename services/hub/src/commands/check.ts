@@ -90,7 +90,7 @@ async function openJudge(url: string | undefined, dataDirectory: string): Promis
 function answerFrom(checker: Checker, value: string): Answer {
   const parsed = parseIndicator(value)
   return parsed.ok
-    ? { text: checker.checkIndicator(parsed.indicator, value), refused: false }
+    ? { text: checker.checkIndicator(parsed.indicator, value).toString(), refused: false }
     : { text: JSON.stringify({ value, error: parsed.error }), refused: true }
 }
 

@@ -70,7 +70,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
     },
     // Not among the heavy ones: it waits for nothing, and must be answered while reports queue for the database.
     (request, reply) => {
-      sendJson(reply, checkMessage(checker, request.body.text))
+      sendJson(reply, Buffer.from(checkMessage(checker, request.body.text)))
     },
   )
 }

@@ -23,50 +23,44 @@ export interface PlainVerdicts {
 }
 
 export function createPlainVerdicts(database: Database, source: SourceRow): PlainVerdicts {
-  const byShape = new Map<string, VerdictState>()
+  const byShape = createShapes<PlainVerdict>()
   const idByText = new Map<string, number>()
 
-  const intern = async (states: readonly VerdictState[]): Promise<void> => {
-    if (idByText.size + states.length > keptShapes) idByText.clear()
-    const ids = await withClient(database, async (client) => await internStates(client, states))
-    for (const [state, id] of ids) idByText.set(JSON.stringify(relativeState(state)), id)
+  /** Ids of states that are in no shape yet; many shapes differ in their instants only and share one. */
+  const intern = async (states: readonly VerdictState[]): Promise<PlainVerdict[]> => {
+    const texts = states.map((state) => JSON.stringify(relativeState(state)))
+    const missing = states.filter((_, index) => !idByText.has(texts[index] ?? ''))
+    if (missing.length > 0) {
+      if (idByText.size + missing.length > keptShapes) idByText.clear()
+      const ids = await withClient(database, async (client) => await internStates(client, missing))
+      for (const [state, id] of ids) idByText.set(JSON.stringify(relativeState(state)), id)
+    }
+    return states.map((state, index) => {
+      const stateId = idByText.get(texts[index] ?? '')
+      if (stateId === undefined) throw new Error('a verdict state vanished while it was being stored')
+      return { state, stateId, refAt: state.refAt }
+    })
   }
 
   return {
     async of(rows) {
-      if (byShape.size > keptShapes) byShape.clear()
-      const shapes = new Map<string, VerdictState>()
-      const shapeOfRow = rows.map((row) => {
-        const shape = shapeOf(row)
-        if (!shapes.has(shape)) {
-          const state = byShape.get(shape) ?? assessAlone(row, source)
-          byShape.set(shape, state)
-          shapes.set(shape, state)
-        }
-        return shape
-      })
-      const texts = new Map(
-        [...shapes].map(([shape, state]) => [shape, JSON.stringify(relativeState(state))]),
-      )
-      const missing = [...shapes].filter(([shape]) => !idByText.has(texts.get(shape) ?? ''))
-      if (missing.length > 0) await intern(missing.map(([, state]) => state))
-      const verdicts = new Map<string, PlainVerdict>()
-      for (const [shape, state] of shapes) {
-        const stateId = idByText.get(texts.get(shape) ?? '')
-        if (stateId === undefined) throw new Error('a verdict state vanished while it was being stored')
-        verdicts.set(shape, { state, stateId })
+      const unknown = createShapes<ImportRow>()
+      for (const row of rows) if (!byShape.get(row) && !unknown.get(row)) unknown.set(row, row)
+      const fresh = createShapes<PlainVerdict>()
+      const examples = unknown.values()
+      const verdicts = await intern(examples.map((row) => assessAlone(row, source)))
+      if (byShape.size() + examples.length > keptShapes) byShape.clear()
+      for (const [index, row] of examples.entries()) {
+        const verdict = verdicts[index]
+        if (verdict) fresh.set(row, verdict)
       }
-      return shapeOfRow.map((shape) => {
-        const verdict = verdicts.get(shape)
+      return rows.map((row) => {
+        const verdict = byShape.get(row)
         if (!verdict) throw new Error('a row of a list has no verdict')
         return verdict
       })
     },
   }
-}
-
-function shapeOf(row: ImportRow): string {
-  return `${row.kind} ${row.fraudType} ${row.count} ${row.firstAt} ${row.lastAt}`
 }
 
 function assessAlone(row: ImportRow, source: SourceRow): VerdictState {
