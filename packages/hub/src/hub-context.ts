@@ -1,5 +1,6 @@
 import type { Database } from '@wuzei/store'
 import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import type { ExchangeKey } from './exchange/signing-key.ts'
 import type { PersonalDataCipher } from './personal-data/cipher.ts'
 import type { ProofOfWork } from './proof-of-work/proof-of-work.ts'
 import type { VerdictIndex } from './verdict-index/verdict-index.ts'
@@ -11,6 +12,8 @@ export interface HubContext {
   readonly cipher: PersonalDataCipher
   readonly files: EvidenceFileStore
   readonly proofOfWork: ProofOfWork
+  /** Signs what goes out. */
+  readonly exchangeKey: ExchangeKey
   /** Milliseconds since 1970; tests move it. */
   readonly clock: () => number
 }

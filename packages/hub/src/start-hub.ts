@@ -16,12 +16,14 @@ import { createFirstAdministratorKey } from './administration/administrator-key.
 import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { followListing } from './exchange/listing/follow-listing.ts'
+import { exchangeKeyOf } from './exchange/signing-key.ts'
 import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
+import { listRoutes } from './http/routes/exchange-lists.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
@@ -186,6 +188,7 @@ async function makeContext(
       ...(options.proofOfWorkCost === undefined ? {} : { cost: options.proofOfWorkCost }),
       rememberOnce: async (id, expiresAt) => await rememberChallenge(database.pool, id, expiresAt),
     }),
+    exchangeKey: exchangeKeyOf(deriveSecret(keys, 'exchange-signing')),
     clock,
   }
 }
@@ -222,6 +225,7 @@ async function makeServer(
     logRoutes(server, routes)
     administrationRoutes(server, routes)
     importRoutes(server, routes)
+    listRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })

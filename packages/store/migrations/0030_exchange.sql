@@ -74,6 +74,20 @@ create table listing_changes (
   at          timestamptz(3) not null,
   check ((change = 'removed') = (level is null))
 );
-create index listing_changes_by_key on listing_changes (key, version);
+create index listing_changes_by_kind on listing_changes (kind, version);
+create index listing_changes_by_age on listing_changes (at);
 create trigger listing_changes_no_update before update on listing_changes for each row execute function refuse_change();
 create trigger listing_changes_no_truncate before truncate on listing_changes for each statement execute function refuse_change();
+
+-- Resolvers that may transfer the policy zone. Their secrets are derived from the hub's keys and the salt, not stored.
+create table rpz_keys (
+  -- As DNS has it: lower case, no dot at the end.
+  name         text primary key check (name ~ '^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$'),
+  owner        text not null,
+  salt         bytea not null check (octet_length(salt) = 16),
+  -- `address:port` of each resolver that is told of changes.
+  notify       text[] not null default '{}',
+  created_at   timestamptz(3) not null default clock_timestamp(),
+  revoked_at   timestamptz(3),
+  last_used_at timestamptz(3)
+);

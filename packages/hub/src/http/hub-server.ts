@@ -115,6 +115,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
         { name: 'reference', description: 'The taxonomy and the verdict model' },
         { name: 'log', description: 'The public event log: heads and proofs' },
         { name: 'administration', description: 'Decisions of people; needs the administrator key' },
+        { name: 'lists', description: 'What to block: plain lists, DNS zones, answers for gateways and phones' },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },

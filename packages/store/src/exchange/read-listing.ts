@@ -37,6 +37,28 @@ export async function listingVersion(db: Queryable): Promise<bigint> {
   return (await listingHead(db)).version
 }
 
+/**
+ * Number and time of the last change among these kinds: a list of sites stays the same while numbers change. After old
+ * changes were forgotten it is at least the last forgotten one.
+ */
+export async function listingVersionOf(
+  db: Queryable,
+  kinds: readonly IndicatorKind[],
+): Promise<{ readonly version: bigint; readonly at: Date }> {
+  const found = await db.query<{ version: string; at: Date }>(
+    `select greatest(h.compacted_to, c.version) as version, coalesce(c.at, h.at) as at
+       from listing_head h left join lateral (
+         select version, at from unnest($1::smallint[]) as k(kind)
+          cross join lateral (select version, at from listing_changes where kind = k.kind
+                               order by version desc limit 1) last
+          order by version desc limit 1) c on true`,
+    [kindCodes(kinds)],
+  )
+  const row = found.rows[0]
+  if (!row) throw new Error('listing_head has lost its row')
+  return { version: BigInt(row.version), at: row.at }
+}
+
 export interface ReadListedOptions {
   /** Kinds to read; all when left out. */
   readonly kinds?: readonly IndicatorKind[]
@@ -100,6 +122,44 @@ export async function changesSince(
   if (version > head.version) return { ok: false, reason: 'ahead' }
   if (version < head.oldest) return { ok: false, reason: 'compacted' }
   return { ok: true, changes: found.rows.map(changeFrom) }
+}
+
+/** What a stretch of the journal comes to for one indicator. */
+export interface NetChange {
+  readonly key: bigint
+  readonly kind: IndicatorKind
+  readonly canonical: string
+  /** Whether it is listed after the stretch; it was the opposite before. */
+  readonly listed: boolean
+}
+
+/**
+ * Who came and who left between two versions of these kinds, each indicator once, in the order of their keys; at most
+ * `limit`, so a longer answer is cut. Undefined when the changes after `from` are no longer all kept.
+ */
+export async function netChangesBetween(
+  db: Queryable,
+  from: bigint,
+  to: bigint,
+  options: { readonly kinds: readonly IndicatorKind[]; readonly limit: number },
+): Promise<NetChange[] | undefined> {
+  const found = await db.query<{ key: string; kind: number; canonical: string; listed: boolean }>(
+    `select key, kind, canonical, was <> 'removed' as listed from (
+       select key, kind, canonical, version, change as was,
+              first_value(change) over (partition by key order by version) as first,
+              row_number() over (partition by key order by version desc) as back
+         from listing_changes where version > $1 and version <= $2 and kind = any($3::smallint[])) c
+      where back = 1 and (first <> 'added') <> (was <> 'removed') order by key limit $4`,
+    [from.toString(), to.toString(), kindCodes(options.kinds), options.limit],
+  )
+  const { oldest } = await listingHead(db)
+  if (from < oldest) return undefined
+  return found.rows.map(({ key, kind, canonical, listed }) => ({
+    key: BigInt(key),
+    kind: kindOf(kind),
+    canonical,
+    listed,
+  }))
 }
 
 /**

@@ -1,0 +1,97 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
+import { startTestHub, type TestHub } from '@wuzei/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startTestHub()
+})
+afterAll(async () => await hub.stop())
+
+async function pin(value: string, level: string): Promise<void> {
+  const answer = await fetch(`${hub.url}/v1/admin/pins`, {
+    method: 'PUT',
+    headers: { ...hub.administrator, 'content-type': 'application/json' },
+    body: JSON.stringify({ value, level, reason: 'seen it' }),
+  })
+  expect(answer.status).toBe(204)
+}
+
+const get = async (file: string, headers: Record<string, string> = {}) =>
+  await fetch(`${hub.url}/v1/lists/${file}`, { headers: { ...hub.administrator, ...headers } })
+
+/** The lines of a list that are no comment. */
+async function lines(file: string): Promise<string[]> {
+  const text = await (await get(file)).text()
+  return text.split('\n').filter((line) => line !== '' && !/^[#!]/.test(line))
+}
+
+test('every list holds what is listed, in the form of its reader', async () => {
+  await pin('list-trap.top', 'confirmed')
+  await pin('https://pages.list-trap.top/pay?id=1,2', 'high')
+  await pin('+8613812345678', 'high')
+  await pin('weebly.com', 'confirmed')
+  await pin('only-suspicious.top', 'suspicious')
+  await expect.poll(async () => await lines('phones.txt')).toEqual(['+8613812345678'])
+  expect(await lines('domains.txt')).toEqual(['list-trap.top'])
+  expect(await lines('hosts.txt')).toEqual(['0.0.0.0 list-trap.top'])
+  expect(await lines('adblock.txt')).toEqual(['||list-trap.top^'])
+  expect(await lines('dnsmasq.txt')).toEqual(['address=/list-trap.top/'])
+  expect(await lines('urls.txt')).toEqual(['pages.list-trap.top/pay?id=1,2'])
+  expect((await lines('urls.csv'))[1]).toMatch(/^url,"pages\.list-trap\.top\/pay\?id=1,2",high,,\d{4}-/)
+  expect(await lines('accounts.txt')).toEqual([])
+  expect((await get('nothing.txt')).status).toBe(404)
+})
+
+test('lists are for members', async () => {
+  expect((await fetch(`${hub.url}/v1/lists/domains.txt`)).status).toBe(401)
+  expect((await fetch(`${hub.url}/v1/lists/domains.txt.sig`)).status).toBe(401)
+})
+
+test('who has the newest version is told so, and a change makes it another one', async () => {
+  const first = await get('domains.txt')
+  const etag = first.headers.get('etag') ?? ''
+  const modified = first.headers.get('last-modified') ?? ''
+  expect((await get('domains.txt', { 'if-none-match': etag })).status).toBe(304)
+  expect((await get('domains.txt', { 'if-none-match': `"other", ${etag}` })).status).toBe(304)
+  expect((await get('domains.txt', { 'if-none-match': '"other"' })).status).toBe(200)
+  expect((await get('domains.txt', { 'if-modified-since': modified })).status).toBe(304)
+  // Numbers are another list: its readers have nothing new.
+  await pin('+8613812345679', 'high')
+  await expect.poll(async () => (await lines('phones.txt')).length).toBe(2)
+  expect((await get('domains.txt', { 'if-none-match': etag })).status).toBe(304)
+  await pin('list-trap.top', 'safe')
+  await expect
+    .poll(async () => (await get('domains.txt', { 'if-none-match': etag })).status, { timeout: 10_000 })
+    .toBe(200)
+  expect(await lines('domains.txt')).toEqual([])
+})
+
+test('packed and plain are the same bytes, and the signature is of them', async () => {
+  const plain = await bytesOf('phones.csv', 'identity')
+  expect(gunzipSync(await bytesOf('phones.csv', 'gzip')).equals(plain)).toBe(true)
+  const signature = Buffer.from(await (await get('phones.csv.sig')).arrayBuffer())
+  const { keys } = await (await fetch(`${hub.url}/.well-known/wuzei-lists.json`)).json()
+  const key = createPublicKey(keys[0].pem)
+  expect(verify(null, plain, key, signature)).toBe(true)
+  expect(verify(null, Buffer.concat([plain, Buffer.from(' ')]), key, signature)).toBe(false)
+})
+
+/** The body as it comes over the wire. */
+async function bytesOf(file: string, encoding: string): Promise<Buffer> {
+  return await new Promise((resolve, reject) => {
+    request(
+      `${hub.url}/v1/lists/${file}`,
+      { headers: { ...hub.administrator, 'accept-encoding': encoding } },
+      (response) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('end', () => resolve(Buffer.concat(pieces)))
+      },
+    )
+      .on('error', reject)
+      .end()
+  })
+}
