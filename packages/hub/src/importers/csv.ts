@@ -1,8 +1,6 @@
 import { CodedError, indicatorKinds, isFraudType } from '@wuzei/domain'
-import { CsvError, parse } from 'csv-parse'
-import { Readable } from 'node:stream'
 import type { Importer, ParsedLine } from './importer.ts'
-import { unpacked } from './read-bytes.ts'
+import { readTable } from './read-table.ts'
 import { readCount, readInstant, readValue, refused } from './read-value.ts'
 
 /** Tables with a header, RFC 4180: `--map column=field,…` says which column holds what. */
@@ -11,62 +9,35 @@ export const csv: Importer = {
   summary:
     'CSV with a header (RFC 4180); --map column=field,... names value, kind, count, fraudType, firstAt, lastAt',
   repeats: 'once',
-  rows: (bytes, options) => readTable(bytes, options.map),
+  rows: (bytes, options) => readList(bytes, options.map),
 }
 
 const fields = ['value', 'kind', 'count', 'fraudType', 'firstAt', 'lastAt'] as const
 type Field = (typeof fields)[number]
 
-/** Fewer asynchronous steps than entries. */
-const batchSize = 500
-
-/** A quoted cell that never ends would swallow the rest of the file. */
-const maxRecordLength = 256 * 1024
-
-async function* readTable(
+async function* readList(
   bytes: AsyncIterable<Uint8Array>,
   map: string | undefined,
 ): AsyncGenerator<readonly ParsedLine[], void> {
-  const source = Readable.from(unpacked(bytes), { objectMode: false })
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: maxRecordLength,
-  })
-  source.once('error', (error) => parser.destroy(error))
-  source.pipe(parser)
-  let columns: ReadonlyMap<Field, number> | undefined
-  let batch: ParsedLine[] = []
-  try {
-    for await (const { record, info } of parser as AsyncIterable<TableRecord>) {
-      if (!columns) columns = columnsOf(record, map)
-      else batch.push(parseRecord(record, info.lines, columns))
-      if (batch.length < batchSize) continue
-      yield batch
-      batch = []
+  let columns: Columns | undefined
+  for await (const records of readTable(bytes)) {
+    const batch: ParsedLine[] = []
+    for (const { cells, line } of records) {
+      if (columns) batch.push(parseRecord(cells, line, columns))
+      else columns = columnsOf(cells, map)
     }
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new CodedError('IMPORT_LINE_INVALID', `line ${parser.info.lines}: the table is not RFC 4180`, {
-        cause: error,
-      })
-    throw error
+    if (batch.length > 0) yield batch
   }
   if (!columns) throw new CodedError('IMPORT_LINE_INVALID', 'the table has no header')
-  if (batch.length > 0) yield batch
 }
 
-interface TableRecord {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
-}
+/** Number of each field's column. */
+type Columns = Readonly<Partial<Record<Field, number>>>
 
 /** Where each field stands. Without a map the columns are called like the fields. */
-function columnsOf(header: readonly string[], map: string | undefined): ReadonlyMap<Field, number> {
+function columnsOf(header: readonly string[], map: string | undefined): Columns {
   const names = header.map((name) => name.trim())
-  const columns = new Map<Field, number>()
+  const columns: Partial<Record<Field, number>> = {}
   for (const pair of (map ?? fields.map((field) => `${field}=${field}`).join()).split(',')) {
     const at = pair.lastIndexOf('=')
     const [column, wanted] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
@@ -74,22 +45,18 @@ function columnsOf(header: readonly string[], map: string | undefined): Readonly
     if (at < 1 || !field)
       throw new CodedError('IMPORT_OPTION_INVALID', `a map is column=field with one of ${fields.join(', ')}`)
     const index = names.indexOf(column)
-    if (index >= 0) columns.set(field, index)
+    if (index >= 0) columns[field] = index
     else if (map !== undefined)
       throw new CodedError('IMPORT_OPTION_INVALID', 'the table has no column of that name')
   }
-  if (!columns.has('value'))
+  if (columns.value === undefined)
     throw new CodedError('IMPORT_OPTION_INVALID', 'one column must be mapped to the field value')
   return columns
 }
 
-function parseRecord(
-  record: readonly string[],
-  line: number,
-  columns: ReadonlyMap<Field, number>,
-): ParsedLine {
+function parseRecord(record: readonly string[], line: number, columns: Columns): ParsedLine {
   const cell = (field: Field) => {
-    const column = columns.get(field)
+    const column = columns[field]
     return column === undefined ? '' : (record[column] ?? '').trim()
   }
   const value = cell('value')

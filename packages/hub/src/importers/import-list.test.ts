@@ -110,7 +110,7 @@ test('lists larger than memory go through files and give the same', async () => 
   const lines = Array.from({ length: 3_000 }, (_, index) => `A\tspilled-${index % 1_000}.top\t1\n`).join('')
   const outcome = await importList(
     database,
-    request('tw165', [lines], { memoryRows: 250, sourceName: 'spilled' }),
+    request('tw165', [lines], { memoryBytes: 12_000, sourceName: 'spilled' }),
   )
   expect(outcome).toEqual({ read: 3_000, added: 1_000, updated: 0, unchanged: 2_000, rejected: 0 })
   expect((await evidenceOf('spilled-7.top'))?.evidence).toMatchObject([

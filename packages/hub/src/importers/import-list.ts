@@ -35,8 +35,8 @@ export interface ImportRequest {
   readonly spillDirectory: string
   readonly onRejected?: (line: RefusedLine, file: ListFile) => void | Promise<void>
   readonly onProgress?: (progress: ImportProgress) => void
-  /** Rows kept in memory, for tests. */
-  readonly memoryRows?: number
+  /** Bytes of packed rows kept in memory, for tests. */
+  readonly memoryBytes?: number
 }
 
 export interface ListFile {
@@ -81,7 +81,7 @@ export async function importList(
   const collector = createRowCollector({
     directory: request.spillDirectory,
     repeats: importer.repeats,
-    ...(request.memoryRows === undefined ? {} : { memoryRows: request.memoryRows }),
+    ...(request.memoryBytes === undefined ? {} : { memoryBytes: request.memoryBytes }),
   })
   try {
     const { read, rejected } = await readAll(importer, request, collector)

@@ -1,12 +1,13 @@
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { open, mkdtemp, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportedRow } from '@wuzei/store'
+import { createPackedNames, createPackedRows, unpackRows, type PackedRows } from './packed-rows.ts'
 
-/** Rows kept in memory: some 200 MB at most. Larger lists go through files. */
-const defaultMemoryRows = 500_000
+/**
+ * Bytes of packed rows kept in memory: about 2 million rows; buffers that grow take up to twice as much. Larger lists go
+ * through files.
+ */
+const defaultMemoryBytes = 96 * 1024 * 1024
 
 /** Parts of the key space; each is read into memory whole, so that 100 M rows need 400,000 rows' memory. */
 const partCount = 256
@@ -30,28 +31,28 @@ export interface RowCollectorOptions {
   readonly directory: string
   /** How entries about one indicator are merged. */
   readonly repeats: 'add' | 'once'
-  readonly memoryRows?: number
+  readonly memoryBytes?: number
 }
 
 export function createRowCollector(options: RowCollectorOptions): RowCollector {
-  const memoryRows = options.memoryRows ?? defaultMemoryRows
-  const parts: ImportedRow[][] = Array.from({ length: partCount }, () => [])
-  let inMemory = 0
+  const memoryBytes = options.memoryBytes ?? defaultMemoryBytes
+  const names = createPackedNames()
+  const parts = Array.from({ length: partCount }, () => createPackedRows(names))
   let spill: Spill | undefined
   return {
     async add(rows) {
-      for (const row of rows) parts[partOf(row)]?.push(row)
-      inMemory += rows.length
-      if (inMemory < memoryRows) return
+      for (const row of rows) parts[partOf(row)]?.add(row)
+      const inMemory = parts.reduce((sum, part) => sum + part.bytes, 0)
+      if (inMemory < memoryBytes) return
       spill ??= await openSpill(options.directory)
       await spill.write(parts)
-      inMemory = 0
     },
     async *drain() {
-      await spill?.finish()
       for (const [index, part] of parts.entries()) {
-        const rows = [...((await spill?.read(index)) ?? []), ...part]
-        part.length = 0
+        const rows: ImportedRow[] = []
+        const spilled = await spill?.read(index)
+        if (spilled) unpackRows(spilled, names, rows)
+        unpackRows(part.take(), names, rows)
         if (rows.length > 0) yield mergeRows(rows.sort(byKey), options.repeats)
       }
     },
@@ -103,43 +104,29 @@ function laterText(a: string | null, b: string | null): string | null {
 }
 
 interface Spill {
-  write(parts: ImportedRow[][]): Promise<void>
-  finish(): Promise<void>
-  read(part: number): Promise<ImportedRow[]>
+  write(parts: readonly PackedRows[]): Promise<void>
+  read(part: number): Promise<Buffer | undefined>
   remove(): Promise<void>
 }
 
 async function openSpill(directory: string): Promise<Spill> {
   const folder = await mkdtemp(join(directory, 'import-'))
-  const streams = new Map<number, WriteStream>()
-  const fileOf = (part: number) => join(folder, `${part}.ndjson`)
+  const files = new Map<number, FileHandle>()
+  const nameOf = (part: number) => join(folder, `${part}.rows`)
   return {
     async write(parts) {
       for (const [index, part] of parts.entries()) {
-        if (part.length === 0) continue
-        const stream = streams.get(index) ?? createWriteStream(fileOf(index))
-        streams.set(index, stream)
-        if (!stream.write(part.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(stream, 'drain')
-        part.length = 0
-      }
-    },
-    async finish() {
-      for (const stream of streams.values()) {
-        stream.end()
-        await once(stream, 'close')
+        if (part.bytes === 0) continue
+        const file = files.get(index) ?? (await open(nameOf(index), 'a'))
+        files.set(index, file)
+        await file.writeFile(part.take())
       }
     },
     async read(part) {
-      if (!streams.has(part)) return []
-      const rows: ImportedRow[] = []
-      for await (const line of createInterface({ input: createReadStream(fileOf(part)) })) {
-        const row: ImportedRow = JSON.parse(line)
-        rows.push(row)
-      }
-      return rows
+      return files.has(part) ? await readFile(nameOf(part)) : undefined
     },
     async remove() {
-      for (const stream of streams.values()) stream.destroy()
+      for (const file of files.values()) await file.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -25,57 +25,88 @@ const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const maxBytesPerUnit = 3
 
 /** Rows as binary COPY takes them; `rowBytes` is how long a row may be expected to be. */
-export function encodeCopy<Row>(
-  rows: readonly Row[],
+export function encodeCopy(
+  count: number,
   rowBytes: number,
-  write: (row: Row, writer: CopyWriter) => void,
+  write: (index: number, writer: CopyWriter) => void,
 ): Buffer {
-  let buffer = Buffer.allocUnsafe(64 + rows.length * rowBytes)
+  const writer = createCopyWriter(64 + count * rowBytes)
+  for (let index = 0; index < count; index += 1) write(index, writer)
+  return writer.end()
+}
+
+/** Through a DataView: the checks of Buffer's own methods took half of the time. */
+function createCopyWriter(bytes: number): CopyWriter & { end(): Buffer } {
+  let buffer = Buffer.allocUnsafeSlow(bytes)
+  let view = new DataView(buffer.buffer)
   let at = signature.copy(buffer)
-  const room = (bytes: number): void => {
-    if (at + bytes <= buffer.length) return
-    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, at + bytes))
+  const room = (more: number): void => {
+    if (at + more <= buffer.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(buffer.length * 2, at + more))
     buffer.copy(larger, 0, 0, at)
     buffer = larger
+    view = new DataView(buffer.buffer)
   }
-  const writer: CopyWriter = {
+  const bigintOfWords = (high: number, low: number): void => {
+    room(12)
+    view.setInt32(at, 8)
+    view.setInt32(at + 4, high)
+    view.setInt32(at + 8, low)
+    at += 12
+  }
+  return {
     startRow(fields) {
       room(2)
-      at = buffer.writeInt16BE(fields, at)
+      view.setInt16(at, fields)
+      at += 2
     },
-    bigintOfWords(high, low) {
-      room(12)
-      at = buffer.writeInt32BE(8, at)
-      at = buffer.writeInt32BE(high | 0, at)
-      at = buffer.writeInt32BE(low | 0, at)
-    },
-    bigint: (value) => writer.bigintOfWords(Math.floor(value / 2 ** 32), value),
+    bigintOfWords,
+    bigint: (value) => bigintOfWords(Math.floor(value / 2 ** 32), value),
     integer(value) {
       room(8)
-      at = buffer.writeInt32BE(4, at)
-      at = buffer.writeInt32BE(value, at)
+      view.setInt32(at, 4)
+      view.setInt32(at + 4, value)
+      at += 8
     },
     smallint(value) {
       room(6)
-      at = buffer.writeInt32BE(2, at)
-      at = buffer.writeInt16BE(value, at)
+      view.setInt32(at, 2)
+      view.setInt16(at + 4, value)
+      at += 6
     },
     double(value) {
       room(12)
-      at = buffer.writeInt32BE(8, at)
-      at = buffer.writeDoubleBE(value, at)
+      view.setInt32(at, 8)
+      view.setFloat64(at + 4, value)
+      at += 12
     },
     text(value) {
       room(4 + (value?.length ?? 0) * maxBytesPerUnit)
-      const written = value === null ? -1 : buffer.write(value, at + 4)
-      buffer.writeInt32BE(written, at)
+      const written = value === null ? -1 : writeText(buffer, value, at + 4)
+      view.setInt32(at, written)
       at += 4 + Math.max(0, written)
     },
+    end() {
+      room(2)
+      view.setInt16(at, -1)
+      return buffer.subarray(0, at + 2)
+    },
   }
-  for (const row of rows) write(row, writer)
-  room(2)
-  at = buffer.writeInt16BE(-1, at)
-  return buffer.subarray(0, at)
+}
+
+/** Numbers and host names are short and ASCII: for them a loop is quicker than a call into the runtime. */
+const loopedLength = 48
+
+/** Returns the bytes written, UTF-8. */
+function writeText(buffer: Buffer, text: string, at: number): number {
+  if (text.length > loopedLength) return buffer.write(text, at)
+  let seen = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    seen |= code
+    buffer[at + index] = code
+  }
+  return seen < 0x80 ? text.length : buffer.write(text, at)
 }
 
 /** Sends encoded rows to `table (columns…)`; rejects with the server's error. */

@@ -4,7 +4,7 @@ import { migrate } from '../migrate.ts'
 import type { Database } from '../postgres/open-database.ts'
 import { inTransaction } from '../postgres/transaction.ts'
 import { createTestDatabase } from '../testing/index.ts'
-import { compareImported, insertImported, type NewImportedRow } from './imported.ts'
+import { compareImported, insertImported, type ImportedRow } from './imported.ts'
 import type { SourceRow } from './row-types.ts'
 import { ensureSource } from './sources.ts'
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.close())
 
-function rowOf(keyHigh: number, canonical: string, fraudType: string | null = null): NewImportedRow {
+function rowOf(keyHigh: number, canonical: string, fraudType: string | null = null): ImportedRow {
   const said = { count: 2, firstAt: 1_700_000_000, lastAt: 5_000_000_000, dated: true }
   return {
     keyHigh,
@@ -26,14 +26,19 @@ function rowOf(keyHigh: number, canonical: string, fraudType: string | null = nu
     kind: 'domain',
     canonical,
     fraudType,
-    stateId: 1,
-    refAt: 5_000_000_000,
     ...said,
   }
 }
 
-const insert = (rows: readonly NewImportedRow[]) =>
-  inTransaction(database, (client) => insertImported(client, source, rows))
+const insert = (rows: readonly ImportedRow[]) =>
+  inTransaction(database, (client) =>
+    insertImported(
+      client,
+      source,
+      rows,
+      rows.map(() => ({ stateId: 1, refAt: 5_000_000_000 })),
+    ),
+  )
 
 test('what is inserted is stored as it is, beyond 32 bits, ASCII and one buffer', async () => {
   const long = `${'好'.repeat(2_000)}.example`
@@ -78,6 +83,10 @@ test('rows are told apart: new, known from others, changed, the same', async () 
   await database.pool.query(
     `insert into indicators (key, kind, canonical) values (((4::bigint << 32) - 1), 1, 'c')`,
   )
+  expect(await compareImported(database.pool, [rowOf(5, 'x'), rowOf(6, 'y')], source.code)).toEqual([
+    'new',
+    'new',
+  ])
   const rows = [rowOf(0, 'n.example'), rowOf(1, 'a.example'), rowOf(2, 'b.example', 'F02.01'), rowOf(3, 'c')]
   expect(await compareImported(database.pool, rows, source.code)).toEqual(['new', 'same', 'changed', 'known'])
 })

@@ -37,6 +37,7 @@ export async function compareImported(
   sourceCode: number,
 ): Promise<RowStanding[]> {
   const standing = Array.from(rows, (): RowStanding => 'new')
+  if (!(await anyBetween(client, rows.at(0), rows.at(-1)))) return standing
   const found = await client.query<{ positions: string | null }>(
     `select string_agg(n.position::text, ',') as positions
        from unnest($1::bigint[]) with ordinality as n(key, position)
@@ -54,6 +55,23 @@ export async function compareImported(
   for (const [index, position] of known.entries())
     standing[position] = standings[letters[index] ?? ''] ?? 'changed'
   return standing
+}
+
+/**
+ * Whether the library holds any indicator between these. A library that is empty or small answers for a whole chunk with
+ * one probe, instead of one probe a row: 1.2 of the 11 µs that PostgreSQL spends on a new row.
+ */
+async function anyBetween(
+  client: ClientBase | Pool,
+  first: ImportedRow | undefined,
+  last: ImportedRow | undefined,
+): Promise<boolean> {
+  if (!first || !last) return false
+  const found = await client.query(
+    'select from indicators where key between $1::bigint and $2::bigint limit 1',
+    [keyText(first), keyText(last)],
+  )
+  return (found.rowCount ?? 0) > 0
 }
 
 /** One letter a row. */
@@ -86,31 +104,33 @@ async function compareKnown(
   return compared.rows[0]?.letters ?? ''
 }
 
-/** A row of a list whose indicator is new, with its verdict. */
-export interface NewImportedRow extends ImportedRow {
+/** The verdict of an indicator, as its row holds it. */
+export interface StoredVerdict {
   readonly stateId: number
   readonly refAt: number
 }
 
 /**
- * Inserts rows whose indicators are new, with evidence and verdict, and returns the positions of those that were not
- * new after all, which are left alone. Rows come in key order, so that writers never wait for each other in a circle.
+ * Inserts rows whose indicators are new, with evidence and verdict (one a row), and returns the positions of those that
+ * were not new after all, which are left alone. Rows come in key order, so that writers never wait for each other in a
+ * circle.
  */
 export async function insertImported(
   client: ClientBase,
   source: Pick<SourceRow, 'code' | 'reliability'>,
-  rows: readonly NewImportedRow[],
+  rows: readonly ImportedRow[],
+  verdicts: readonly StoredVerdict[],
 ): Promise<number[]> {
   if (rows.length === 0) return []
   // COPY takes all or nothing: it is right nearly always, because somebody else would have to bring one of these
   // indicators in just now.
   await client.query('savepoint copying')
   try {
-    await copyIndicators(client, rows)
+    await copyIndicators(client, rows, verdicts)
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     await client.query('rollback to savepoint copying')
-    return await insertWhereNew(client, source, rows)
+    return await insertWhereNew(client, source, rows, verdicts)
   }
   await client.query('release savepoint copying')
   await copyEvidence(client, source, rows)
@@ -121,14 +141,20 @@ function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505'
 }
 
-async function copyIndicators(client: ClientBase, rows: readonly NewImportedRow[]): Promise<void> {
-  const encoded = encodeCopy(rows, 80, (row, writer) => {
+async function copyIndicators(
+  client: ClientBase,
+  rows: readonly ImportedRow[],
+  verdicts: readonly StoredVerdict[],
+): Promise<void> {
+  const encoded = encodeCopy(rows.length, 80, (index, writer) => {
+    const [row, verdict] = [rows[index], verdicts[index]]
+    if (!row || !verdict) throw new Error('a new indicator has no verdict')
     writer.startRow(5)
     writer.bigintOfWords(row.keyHigh, row.keyLow)
     writer.smallint(indicatorKinds.indexOf(row.kind))
     writer.text(row.canonical)
-    writer.integer(row.stateId)
-    writer.bigint(row.refAt)
+    writer.integer(verdict.stateId)
+    writer.bigint(verdict.refAt)
   })
   await copyInto(client, 'indicators (key, kind, canonical, state_id, ref_at)', encoded)
 }
@@ -138,7 +164,9 @@ async function copyEvidence(
   source: Pick<SourceRow, 'code' | 'reliability'>,
   rows: readonly ImportedRow[],
 ): Promise<void> {
-  const encoded = encodeCopy(rows, 100, (row, writer) => {
+  const encoded = encodeCopy(rows.length, 100, (index, writer) => {
+    const row = rows[index]
+    if (!row) throw new Error('a row of a list is missing')
     writer.startRow(8)
     writer.bigintOfWords(row.keyHigh, row.keyLow)
     writer.integer(source.code)
@@ -156,7 +184,8 @@ async function copyEvidence(
 async function insertWhereNew(
   client: ClientBase,
   source: Pick<SourceRow, 'code' | 'reliability'>,
-  rows: readonly NewImportedRow[],
+  rows: readonly ImportedRow[],
+  verdicts: readonly StoredVerdict[],
 ): Promise<number[]> {
   const made = await client.query<{ key: string }>(
     `insert into indicators (key, kind, canonical, state_id, ref_at)
@@ -166,8 +195,8 @@ async function insertWhereNew(
       keysOf(rows),
       smallintArray(rows.map((row) => indicatorKinds.indexOf(row.kind))),
       textArray(rows.map((row) => row.canonical)),
-      integerArray(rows.map((row) => row.stateId)),
-      bigintArray(rows.map((row) => row.refAt)),
+      integerArray(verdicts.map((verdict) => verdict.stateId)),
+      bigintArray(verdicts.map((verdict) => verdict.refAt)),
     ],
   )
   const fresh = new Set(made.rows.map((row) => row.key))

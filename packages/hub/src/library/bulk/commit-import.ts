@@ -2,7 +2,6 @@ import { assess, relativeState, type RelativeState, type VerdictState } from '@w
 import {
   appendEvent,
   compareImported,
-  inTransaction,
   insertImported,
   loadIndicators,
   lockIndicators,
@@ -14,6 +13,7 @@ import {
   type SourceRow,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
+import { inChangeTransaction } from '../change-transaction.ts'
 import { keyHex, keyWordsFromHex } from '../subject.ts'
 import { encodeVerdictBatch, verdictBatchMediaType, verdictBatchName } from '../verdict-batch.ts'
 import { encodeImportRows, importRowsMediaType, importRowsName } from './import-row.ts'
@@ -45,31 +45,21 @@ export function createImportCommitter(database: Database, source: SourceRow, act
       if (written.length === 0) return { added: 0, updated: 0, unchanged: rows.length }
       const fresh = rows.filter((_, index) => standing[index] === 'new')
       const plain = await plainVerdicts.of(fresh)
-      return await inTransaction(database, async (client) => {
+      const updated = standing.filter((word) => word === 'changed').length
+      const counts = { added: written.length - updated, updated }
+      await inChangeTransaction(database, async (client) => {
+        const missed = new Set(await insertImported(client, source, fresh, plain))
         const states = new Map<ImportedRow, VerdictState>()
-        const inserting = fresh.map((row, index) => ({ row, verdict: plain[index] }))
-        const missed = new Set(
-          await insertImported(
-            client,
-            source,
-            inserting.map(({ row, verdict }) => ({
-              ...row,
-              stateId: verdict?.stateId ?? 0,
-              refAt: verdict?.state.refAt ?? 0,
-            })),
-          ),
-        )
-        for (const [index, { row, verdict }] of inserting.entries()) {
+        for (const [index, row] of fresh.entries()) {
+          const verdict = plain[index]
           if (verdict && !missed.has(index)) states.set(row, verdict.state)
         }
         // The rest was known before, or came in by somebody else just now: weighed with all that is known of it.
         const rest = written.filter((row) => !states.has(row))
         for (const [row, state] of await mergeIntoKnown(client, source, rest)) states.set(row, state)
-        const updated = standing.filter((letter) => letter === 'changed').length
-        const counts = { added: written.length - updated, updated }
         await appendImportEvent(client, source, written, states, actor, counts)
-        return { ...counts, unchanged: rows.length - written.length }
       })
+      return { ...counts, unchanged: rows.length - written.length }
     },
   }
 }
