@@ -23,14 +23,14 @@ export interface PersonalDataCipher {
 }
 
 /** Each class has a key of its own (house rule; response plan §8.3). */
-export const dataClasses = ['contact', 'narrative', 'name', 'attachment'] as const
+export const dataClasses = ['contact', 'narrative', 'name', 'attachment', 'member', 'credential'] as const
 export type DataClass = (typeof dataClasses)[number]
 
 /** What may be looked up blindly: the classes, and receipts, which are bearer secrets and stored only like this. */
 export type BlindIndexClass = DataClass | 'receipt'
 
 /** What correlated reports may share. A pseudonym of one purpose says nothing about one of another. */
-export type PseudonymPurpose = 'reporter' | 'origin' | 'device' | 'text'
+export type PseudonymPurpose = 'reporter' | 'origin' | 'device' | 'text' | 'sign-in'
 
 /**
  * AES-256-GCM with one key per class, derived by HKDF-SHA256 from the master keys. Writes with the newest master
@@ -43,7 +43,13 @@ export function createPersonalDataCipher(keys: DataKeys): PersonalDataCipher {
   )
   const newestId = Math.max(...keys.masters.keys())
   const indexKeys = deriveAll(keys.index, 'blind-index', [...dataClasses, 'receipt'])
-  const pseudonymKeys = deriveAll(keys.index, 'pseudonym', ['reporter', 'origin', 'device', 'text'])
+  const pseudonymKeys = deriveAll(keys.index, 'pseudonym', [
+    'reporter',
+    'origin',
+    'device',
+    'text',
+    'sign-in',
+  ])
 
   const sealingKey = (id: number, dataClass: DataClass): Uint8Array => {
     const key = sealingKeys.get(id)?.get(dataClass)
