@@ -42,7 +42,8 @@ export function checkOffline(
 
 /** Good values taken for suspects, or the other way round, would turn every answer into its opposite. */
 function checkPurposes({ suspects, knownGood }: OfflineLists): void {
-  if (suspects !== undefined && suspects.header.purpose !== 'suspect') throw new RangeError('Not a list of suspects')
+  if (suspects !== undefined && suspects.header.purpose !== 'suspect')
+    throw new RangeError('Not a list of suspects')
   if (knownGood !== undefined && knownGood.header.purpose !== 'known-good') {
     throw new RangeError('Not a list of known-good values')
   }

@@ -40,10 +40,7 @@ export function opened(bytes: Uint8Array, name = 'suspects/all'): ShieldList {
   return openList(bytes, { publicKey, name, minimumVersion: 1, nowMs: createdAtMs })
 }
 
-export async function listOfKeys(
-  keys: Uint32Array,
-  content: Partial<ListContent> = {},
-): Promise<ShieldList> {
+export async function listOfKeys(keys: Uint32Array, content: Partial<ListContent> = {}): Promise<ShieldList> {
   return opened(await listFile(keys, content), content.name)
 }
 
