@@ -1,4 +1,5 @@
-import { startTestHub, type TestHub } from '@wuzei/testkit'
+import { createAdministratorClient } from '@wuzei/sdk'
+import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
@@ -156,6 +157,16 @@ describeWithBrowser('the portal', () => {
       await page.fill('[name=amount]', '1.28万')
       await page.fill('[name=paid-at]', '2026-03-01T09:30')
       await page.click('text=下一步')
+      await page.fill('[name=contact]', '微信 abc')
+      await page.click('text=下一步')
+      await page.waitForSelector('#contact-bad')
+      expect(await axeViolations(page, 'contact')).toEqual([])
+      // Looks like a number, and only the hub knows that it is none: the page leads back to the field.
+      await page.fill('[name=contact]', '1391234567')
+      await page.click('text=下一步')
+      await page.click('text=提交举报')
+      await page.waitForSelector('#contact-bad')
+      expect(await page.inputValue('[name=contact]')).toBe('1391234567')
       await page.fill('[name=contact]', '13912345678')
       await page.click('text=下一步')
       expect(await page.textContent('.review')).toContain('¥12,800.00')
@@ -168,6 +179,14 @@ describeWithBrowser('the portal', () => {
       await page.click('text=提交举报')
       await page.waitForSelector('.receipt-digits')
       const receipt = (await page.textContent('.receipt-digits')) ?? ''
+      const loss = (await page.textContent('.notice-bad')) ?? ''
+      expect(loss).toContain('¥12,800.00')
+      expect(loss).toMatch(/转账到现在\d+ 天/)
+      expect(await page.textContent('.page')).not.toContain('如果后来转了钱')
+      for (const number of ['110', '96110', '95588'])
+        expect(await page.locator(`.notice-bad a[href="tel:${number}"]`).count()).toBe(1)
+      expect(await page.textContent('.then-now')).toMatch(/举报时.*暂无记录.*现在/s)
+      expect(await page.textContent('.panel')).toMatch(/工作人员.*再来看一次/s)
       await hub.settled()
       expect((await hub.client.check(site)).evidence).toMatchObject([{ source: 'citizen' }])
       expect((await hub.client.check('https://qr-scam-78.top/')).evidence).toMatchObject([
@@ -184,12 +203,85 @@ describeWithBrowser('the portal', () => {
       await page.click('.track button[type=submit]')
       await page.waitForSelector('.timeline li')
       expect(await page.textContent('.receipt')).toContain('附件 1 个')
+      const other = await hub.client.report(await solvedReport(hub.client, { text: '只有文字，没有转钱' }))
+      await page.fill('.receipt-input', other.receipt)
+      await page.click('.track button[type=submit]')
+      await page.waitForSelector(`.receipt-digits:has-text("${other.receipt}")`)
+      expect(await page.textContent('.page')).toContain('如果后来转了钱')
+      await page.fill('.receipt-input', receipt)
+      await page.click('.track button[type=submit]')
+      await page.waitForSelector(`.receipt-digits:has-text("${receipt}")`)
       expect(await axeViolations(page, 'receipt')).toEqual([])
       await open(page, '/report')
       expect(await page.inputValue('textarea[name=text]')).toBe('')
     },
     longWalkMs,
   )
+
+  it('shows why a report was decided, and that a decision was corrected', async () => {
+    const { page } = await visit()
+    const sent = reportBody('https://decided-shown.top/', { device: 'd-shown' })
+    const { receipt } = await hub.client.report(await solvedReport(hub.client, sent))
+    const administrator = createAdministratorClient({
+      baseUrl: hub.url,
+      key: hub.administrator.authorization.slice('Bearer '.length),
+    })
+    const { reports } = await administrator.reports()
+    const id = reports.find(({ text }) => text?.includes('decided-shown.top'))?.id ?? ''
+    await administrator.decideReport(id, { status: 'rejected', reason: '对方回电说是误会' })
+    await administrator.decideReport(id, {
+      status: 'confirmed',
+      reason: '银行流水证实',
+      correction: true,
+    })
+    await open(page, '/receipt')
+    const example = /样子像 (\S+)。/.exec((await page.textContent('#hint')) ?? '')?.[1] ?? ''
+    await page.fill('.receipt-input', example)
+    await page.click('.track button[type=submit]')
+    // A number that could be one: unknown, not mistyped.
+    await page.waitForSelector('#refusal:has-text("没有这个编号")')
+    await page.fill('.receipt-input', receipt)
+    await page.click('.track button[type=submit]')
+    await page.waitForSelector('.timeline')
+    expect(await page.textContent('.facts')).toMatch(/已确认.*银行流水证实/s)
+    expect(await page.textContent('.timeline')).toMatch(/误会.*更正.*银行流水证实/s)
+    expect(await axeViolations(page, 'decided')).toEqual([])
+  })
+
+  it('never lays the bar for those who have paid over the buttons of a form', async () => {
+    const { page } = await visit()
+    for (const [address, button] of [
+      ['/report', '.step-buttons button[type=submit]'],
+      ['/dispute', '.dispute button[type=submit]'],
+      ['/receipt', '.track button[type=submit]'],
+    ] as const) {
+      await open(page, address)
+      await page.locator(button).scrollIntoViewIfNeeded()
+      const isOnTop = await page.locator(button).evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
+        return [0.1, 0.9].every((part) =>
+          element.contains(document.elementFromPoint(left + width / 2, top + height * part)),
+        )
+      })
+      expect(isOnTop, address).toBe(true)
+      expect(await page.isVisible('.paid-bar a[href="/paid"]')).toBe(true)
+    }
+  })
+
+  it('does not offer to call the very number that is checked, and trusts no name of a sender', async () => {
+    const { page } = await visit()
+    for (const [own, other] of [
+      ['110', '96110'],
+      ['96110', '110'],
+    ]) {
+      await check(page, own ?? '')
+      expect(await page.locator(`.calls a[href="tel:${own}"]`).count()).toBe(0)
+      expect(await page.isVisible(`.calls a[href="tel:${other}"]`)).toBe(true)
+    }
+    expect(await page.textContent('.answer')).toContain('反诈专线 96110 的官方号码')
+    await check(page, '【工商银行】')
+    expect(await page.textContent('.page')).toContain('谁都可以随便写')
+  })
 
   it('leads from a verdict to a dispute and to its receipt', async () => {
     const { page } = await visit()

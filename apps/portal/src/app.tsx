@@ -101,7 +101,7 @@ export function App({ start, t: firstDictionary, api, loadDictionary }: AppProps
   )
   return (
     <SessionContext.Provider value={session}>
-      <Frame paying={visit.path === '/paid'}>{data === null ? <Skeleton /> : <Page data={data} />}</Frame>
+      <Frame path={visit.path}>{data === null ? <Skeleton /> : <Page data={data} />}</Frame>
       <div class="visually-hidden" aria-live="polite">
         {announcement}
       </div>

@@ -1,3 +1,4 @@
+export { exampleReceipt } from '@wuzei/contract/example-receipt'
 export * from './administration.ts'
 export type { ClientOptions } from './call.ts'
 export * from './client.ts'

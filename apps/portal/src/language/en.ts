@@ -11,6 +11,7 @@ export const en: Dictionary = {
     track: 'Track a report',
     learn: 'Learn the tricks',
     how: 'How we decide',
+    dispute: 'Dispute a verdict',
     paid: 'I already paid',
     otherLanguage: '中文',
     otherLanguageLong: '切换到中文',
@@ -52,7 +53,7 @@ export const en: Dictionary = {
     member: 'Member organisations',
     police: 'Police',
     detector: 'Automatic recognition',
-    feed: 'Public lists',
+    feed: 'Lists of frauds',
   },
   loading: 'Checking…',
   loadingPage: 'Opening…',
@@ -126,12 +127,9 @@ export const en: Dictionary = {
     details: 'The evidence in detail',
     score: 'Probability of fraud',
     level: 'Verdict',
-    source: 'Source',
-    statements: 'Times',
-    independent: 'Independent',
-    first: 'First',
-    last: 'Latest',
     evidenceCaption: 'Who reported it, and when',
+    statementsOf: (count, independent) => `Times: ${count}, from ${independent} independent of each other`,
+    during: (first, last) => (first === last ? first : `${first} to ${last}`),
     noEvidence: 'No reports or checks on record.',
     marks: 'What the value itself shows',
     facts: 'Also known',
@@ -139,6 +137,9 @@ export const en: Dictionary = {
     asOf: (at) => `As of ${at}`,
     pinned: 'This verdict was set by a person.',
     reportedUnverified: 'Reported, not yet checked',
+    withdrawn: 'Earlier records withdrawn',
+    anySender:
+      'Anybody can write any name as the sender of a message: the name may be real and the message false. Look in the official app, or call the official number yourself.',
     disputed: 'Somebody disputes this verdict; it is being reviewed.',
     reportThis: 'Report it',
     reportThisNote: 'Did it reach you too? Each report protects the next person.',
@@ -224,7 +225,12 @@ export const en: Dictionary = {
     reportTitle: 'After the calls, report it',
     reportText: 'So that the same account cannot take the next person’s money.',
     reportAction: 'Fill in the report',
-    elapsed: (hours, minutes) => (hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`),
+    elapsed: (days, hours, minutes) =>
+      days > 0
+        ? `${days} ${days === 1 ? 'day' : 'days'} ${hours} h`
+        : hours > 0
+          ? `${hours} h ${minutes} min`
+          : `${minutes} min`,
   },
   ...enReport,
   how: {
@@ -291,7 +297,7 @@ export const en: Dictionary = {
     safe: 'What you filled in is not lost, and it was not sent.',
     todo: 'Please try again in a moment. If it is urgent, call:',
     retry: 'Try again',
-    code: (code) => `Code ${code}`,
+    code: (code) => `If you tell our staff about it, mention: ${code}`,
     offlineTitle: 'There is no connection',
     offlineText:
       'Not being able to check does not mean safe. Until you are back online, do not pay and give no codes.',
@@ -300,8 +306,15 @@ export const en: Dictionary = {
     busyText: (seconds) => `Please wait ${seconds} seconds and try again.`,
     titles: {
       RATE_LIMITED: 'That was too fast; please try again later',
-      PROOF_OF_WORK_REQUIRED: 'The anti-flood sum is missing',
-      PROOF_OF_WORK_INVALID: 'The anti-flood sum has expired; please send again',
+      PROOF_OF_WORK_REQUIRED: 'The automatic check before sending was not finished; please send again',
+      PROOF_OF_WORK_INVALID: 'It took too long and the automatic check expired; please send again',
+      CONTACT_INVALID:
+        'The contact is neither a phone number nor an e-mail address; change it or leave it out',
+      RECEIPT_UNKNOWN: 'There is no such receipt number',
+      RECEIPT_INVALID: 'The receipt number is mistyped',
+      REQUEST_TIMEOUT: 'The network is slow and not all of it arrived; please try again',
+      UNEXPECTED_ANSWER: 'Something between you and us went wrong; please try again later',
+      INTERNAL: 'Something went wrong on our side, not on yours',
       REPORT_EMPTY: 'No number, link or account was recognised; add one by hand',
       FRAUD_TYPE_UNKNOWN: 'The list of scam types has changed; please choose again',
       BODY_TOO_LARGE: 'This is too long',
@@ -312,5 +325,5 @@ export const en: Dictionary = {
       DISPUTE_DECIDED: 'This dispute is already decided',
     },
   },
-  separators: { list: ', ' },
+  separators: { list: ', ', colon: ': ' },
 }

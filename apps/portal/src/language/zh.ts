@@ -31,7 +31,7 @@ const tiers: Record<Tier, string> = {
   member: '成员单位',
   police: '公安机关',
   detector: '自动识别',
-  feed: '公开名单',
+  feed: '诈骗名单',
 }
 
 const marks: Record<string, string> = {
@@ -56,6 +56,7 @@ export const zh = {
     track: '查进度',
     learn: '学防骗',
     how: '结论怎么得出',
+    dispute: '提出异议',
     paid: '我已转账',
     otherLanguage: 'EN',
     otherLanguageLong: 'Switch to English',
@@ -136,12 +137,9 @@ export const zh = {
     details: '详细依据',
     score: '诈骗可能性',
     level: '结论',
-    source: '来源',
-    statements: '次数',
-    independent: '独立来源',
-    first: '最早',
-    last: '最近',
     evidenceCaption: '谁在什么时候报告过',
+    statementsOf: (count: string, independent: string) => `${count} 次，来自 ${independent} 个互不相干的来源`,
+    during: (first: string, last: string) => (first === last ? first : `${first} 至 ${last}`),
     noEvidence: '没有举报或核实记录。',
     marks: '这个值本身的特征',
     facts: '其他信息',
@@ -149,6 +147,9 @@ export const zh = {
     asOf: (at: string) => `截至 ${at}`,
     pinned: '这个结论由工作人员核定。',
     reportedUnverified: '有人举报，未核实',
+    withdrawn: '旧记录已撤销',
+    anySender:
+      '短信上显示的名字谁都可以随便写，名字是真的，短信也可能是假的。请点开官方软件，或自己拨打官方电话核实。',
     disputed: '有人对这个结论提出了异议，正在复核。',
     reportThis: '举报它',
     reportThisNote: '您也遇到过？多一个人说，就少一个人被骗。',
@@ -216,8 +217,8 @@ export const zh = {
     reportTitle: '打完电话，把它报上来',
     reportText: '这样我们能拦住同一个账号骗下一个人。',
     reportAction: '填写举报',
-    elapsed: (hours: number, minutes: number) =>
-      hours > 0 ? `${hours} 小时 ${minutes} 分钟` : `${minutes} 分钟`,
+    elapsed: (days: number, hours: number, minutes: number) =>
+      days > 0 ? `${days} 天 ${hours} 小时` : hours > 0 ? `${hours} 小时 ${minutes} 分钟` : `${minutes} 分钟`,
   },
   ...zhReport,
   how: {
@@ -275,7 +276,7 @@ export const zh = {
     safe: '您填写的内容没有丢失，也没有被提交。',
     todo: '请稍等一会儿再试。急需帮助，直接打电话：',
     retry: '再试一次',
-    code: (code: string) => `代码 ${code}`,
+    code: (code: string) => `如需向工作人员反映，请告诉他们这个代号：${code}`,
     offlineTitle: '现在连不上网络',
     offlineText: '查不了不等于安全。连上网之前，不要转账，不要给验证码。',
     offlineTodo: '电话仍然可以打：',
@@ -283,8 +284,14 @@ export const zh = {
     busyText: (seconds: number) => `请等 ${seconds} 秒再试。`,
     titles: {
       RATE_LIMITED: '您操作得太快了，请稍后再试',
-      PROOF_OF_WORK_REQUIRED: '防刷小题没有完成',
-      PROOF_OF_WORK_INVALID: '防刷小题过期了，请再提交一次',
+      PROOF_OF_WORK_REQUIRED: '提交前的自动检查没有完成，请再提交一次',
+      PROOF_OF_WORK_INVALID: '等得太久，提交前的自动检查过期了，请再提交一次',
+      CONTACT_INVALID: '联系方式不是手机号，也不是邮箱，请改一改，或者不填',
+      RECEIPT_UNKNOWN: '没有这个回执编号',
+      RECEIPT_INVALID: '回执编号输错了',
+      REQUEST_TIMEOUT: '网络太慢，没有传完，请再试一次',
+      UNEXPECTED_ANSWER: '网络中间出了问题，请稍后再试',
+      INTERNAL: '我们这边出了问题，不是您的问题',
       REPORT_EMPTY: '没有认出号码、链接或账号，请手动添加一个',
       FRAUD_TYPE_UNKNOWN: '骗局类型已经更新，请重新选择',
       BODY_TOO_LARGE: '内容太长了',
@@ -295,7 +302,7 @@ export const zh = {
       DISPUTE_DECIDED: '这个异议已经有了结论',
     } as Record<string, string>,
   },
-  separators: { list: '、' },
+  separators: { list: '、', colon: '：' },
 }
 
 export type Dictionary = typeof zh

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
+import { ContactField } from '../parts/contact-field.tsx'
 import { Calls } from '../parts/calls.tsx'
 import { ProblemNote } from '../parts/problem-panel.tsx'
+import { looksReachable } from '../report/contact.ts'
 import { sendWithProof, useProofOfWork } from '../report/use-proof-of-work.ts'
 import { useSession } from '../session.ts'
 import { problemOf, type ShownProblem } from '../visit/problem.ts'
@@ -10,7 +12,7 @@ export function DisputePage({ value }: { value: string }) {
   const { t, api, navigate } = useSession()
   const proof = useProofOfWork(api)
   const [entry, setEntry] = useState({ value, statement: '', contact: '' })
-  const [complaint, setComplaint] = useState<'needValue' | 'needStatement' | null>(null)
+  const [complaint, setComplaint] = useState<'needValue' | 'needStatement' | 'contactBad' | null>(null)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const change = (part: Partial<typeof entry>) => {
@@ -21,6 +23,7 @@ export function DisputePage({ value }: { value: string }) {
   const send = async () => {
     if (entry.value.trim() === '') return setComplaint('needValue')
     if (entry.statement.trim() === '') return setComplaint('needStatement')
+    if (!looksReachable(entry.contact)) return setComplaint('contactBad')
     setSending(true)
     setProblem(null)
     try {
@@ -33,7 +36,9 @@ export function DisputePage({ value }: { value: string }) {
       const { receipt } = await sendWithProof(proof, (proofOfWork) => api.dispute({ ...body, proofOfWork }))
       navigate({ path: '/receipt', query: {}, form: { receipt, sort: 'dispute', fresh: 'yes' } })
     } catch (error) {
-      setProblem(problemOf(error))
+      const met = problemOf(error)
+      if (met.code === 'CONTACT_INVALID') setComplaint('contactBad')
+      else setProblem(met)
     } finally {
       setSending(false)
     }
@@ -74,18 +79,14 @@ export function DisputePage({ value }: { value: string }) {
         />
         <small>{t.dispute.statementHint}</small>
       </label>
-      <label class="field needs-script">
-        <span>{t.dispute.contact}</span>
-        <input
-          type="text"
-          name="contact"
-          maxLength={200}
-          value={entry.contact}
-          onInput={(event) => change({ contact: event.currentTarget.value })}
-        />
-        <small>{t.dispute.contactHint}</small>
-      </label>
-      {complaint ? (
+      <ContactField
+        label={t.dispute.contact}
+        hint={t.dispute.contactHint}
+        bad={complaint === 'contactBad'}
+        value={entry.contact}
+        change={(contact) => change({ contact })}
+      />
+      {complaint === 'needValue' || complaint === 'needStatement' ? (
         <p class="field-error" role="alert">
           {t.dispute[complaint]}
         </p>

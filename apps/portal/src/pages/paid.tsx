@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { bankHotlines } from '../bank-hotlines.ts'
 import { toLocalInput } from '../language/format.ts'
+import { Banks } from '../parts/banks.tsx'
 import { CallLink } from '../parts/calls.tsx'
 import { Elapsed } from '../parts/elapsed.tsx'
 import { FlagIcon } from '../parts/icons.tsx'
@@ -60,31 +60,6 @@ export function PaidPage() {
         </VisitForm>
       </section>
     </div>
-  )
-}
-
-function Banks() {
-  const { t, locale } = useSession()
-  return (
-    <details class="banks">
-      <summary class="call">
-        <span>
-          <strong>{t.paid.steps.bank}</strong>
-          <small>{t.paid.steps.bankNote}</small>
-        </span>
-      </summary>
-      <h2 class="visually-hidden">{t.paid.banks}</h2>
-      <ul>
-        {bankHotlines.map((bank) => (
-          <li key={bank.number}>
-            <a href={`tel:${bank.number}`}>
-              <span>{bank.name[locale]}</span>
-              <strong>{bank.number}</strong>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }
 

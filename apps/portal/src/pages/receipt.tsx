@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks'
-import { formatInstant } from '../language/format.ts'
-import { LevelBadge } from '../parts/level.tsx'
+import { formatDay, formatInstant, formatYuan } from '../language/format.ts'
+import { Banks } from '../parts/banks.tsx'
+import { Calls } from '../parts/calls.tsx'
+import { Elapsed } from '../parts/elapsed.tsx'
+import { isDangerous, LevelBadge } from '../parts/level.tsx'
+import { TrackForm } from '../parts/track-form.tsx'
 import { useSession } from '../session.ts'
 import type { FraudTypeNames } from '../visit/page-data.ts'
 import type { DisputeReply, ReceiptReply } from '../wire.ts'
 
-/** A report's receipt: the number large, then what has become of it. */
+/** A report's receipt: the number large, the way to the money if any has gone, then what has become of it. */
 export function ReceiptPage(props: {
   receipt: ReceiptReply
   names: FraudTypeNames
@@ -15,11 +19,14 @@ export function ReceiptPage(props: {
   const { t, locale } = useSession()
   const { receipt, names } = props
   const type = receipt.fraudType === null ? undefined : names[receipt.fraudType]?.[locale]
+  // Phones of 2020 have no findLast.
+  const decision = [...receipt.timeline].reverse().find(({ reason }) => reason !== null)
   return (
     <div class="page receipt">
       <h1 tabIndex={-1}>{props.fresh ? t.receipt.thanks : t.receipt.title}</h1>
       {props.duplicate ? <p class="notice">{t.receipt.duplicate}</p> : null}
       <ReceiptNumber number={receipt.receipt} />
+      {receipt.loss ? <Loss loss={receipt.loss} /> : null}
       <dl class="facts">
         <div>
           <dt>{t.receipt.status}</dt>
@@ -27,6 +34,12 @@ export function ReceiptPage(props: {
             <strong class={`status status-${receipt.status}`}>{t.receipt.statuses[receipt.status]}</strong>
           </dd>
         </div>
+        {decision && receipt.status !== 'reviewing' ? (
+          <div>
+            <dt>{t.receipt.reason}</dt>
+            <dd class="breakable">{decision.reason}</dd>
+          </div>
+        ) : null}
         <div>
           <dt>{t.receipt.reportedAt}</dt>
           <dd>{formatInstant(receipt.reportedAt, locale)}</dd>
@@ -44,40 +57,95 @@ export function ReceiptPage(props: {
           </div>
         ) : null}
       </dl>
-      <section aria-labelledby="reported">
-        <h2 id="reported">{t.receipt.indicators}</h2>
-        <ul class="found-list">
-          {receipt.indicators.map((indicator) => (
-            <li key={indicator.kind + indicator.masked}>
-              <div class="found-head">
-                <span class="found-value">
-                  <span class="hint">{t.kinds[indicator.kind]}</span>
-                  <strong class="breakable">{indicator.masked}</strong>
-                </span>
-                <LevelBadge level={indicator.level} />
-              </div>
-              <p class="hint">
-                {indicator.level === indicator.levelAtReport
-                  ? t.receipt.same(t.levels[indicator.level])
-                  : t.receipt.change(t.levels[indicator.levelAtReport], t.levels[indicator.level])}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <Timeline entries={receipt.timeline} />
       <section class="panel" aria-labelledby="next">
         <h2 id="next">{t.receipt.next}</h2>
-        <p>{t.receipt.nextText}</p>
+        <p>{receipt.next.text[locale]}</p>
+        {receipt.next.lookAgainAt === null ? null : (
+          <p>
+            <strong>{t.receipt.lookAgain(formatDay(receipt.next.lookAgainAt, locale))}</strong>
+          </p>
+        )}
+        <p>{t.receipt.keepCalm}</p>
       </section>
+      <Reported indicators={receipt.indicators} />
+      <Timeline entries={receipt.timeline} />
+      {receipt.loss ? null : (
+        <section aria-labelledby="paid-later">
+          <h2 id="paid-later">{t.receipt.paidLater}</h2>
+          <p>{t.receipt.paidLaterText}</p>
+          <Calls urgent />
+          <Banks />
+        </section>
+      )}
       <Refresh />
+      <AnotherReceipt />
     </div>
+  )
+}
+
+/** Money has gone: the calls that may still stop it stand above everything else. */
+function Loss({ loss }: { loss: NonNullable<ReceiptReply['loss']> }) {
+  const { t, locale } = useSession()
+  const { amountFen, at } = loss
+  return (
+    <section class="notice notice-bad" aria-labelledby="loss">
+      <h2 id="loss">{t.receipt.lossTitle}</h2>
+      <p>
+        {amountFen === null || amountFen === 0
+          ? t.receipt.lossSomeSum
+          : t.receipt.lossSum(formatYuan(amountFen, locale))}
+      </p>
+      {at === null ? null : <Elapsed since={new Date(at).getTime()} />}
+      <p>
+        <strong>{t.receipt.lossText}</strong>
+      </p>
+      <Calls urgent />
+      <Banks />
+    </section>
+  )
+}
+
+/** What the report named: what was said of it then, and what is said of it now. */
+function Reported({ indicators }: { indicators: ReceiptReply['indicators'] }) {
+  const { t } = useSession()
+  if (indicators.length === 0) return null
+  return (
+    <section aria-labelledby="reported">
+      <h2 id="reported">{t.receipt.indicators}</h2>
+      <ul class="found-list">
+        {indicators.map((indicator) => (
+          <li key={indicator.kind + indicator.masked}>
+            <span class="found-value">
+              <span class="hint">{t.kinds[indicator.kind]}</span>
+              <strong class="breakable">{indicator.masked}</strong>
+            </span>
+            <dl class="then-now">
+              <div>
+                <dt>{t.receipt.then}</dt>
+                <dd>
+                  <LevelBadge level={indicator.levelAtReport} />
+                </dd>
+              </div>
+              <div>
+                <dt>{t.receipt.now}</dt>
+                <dd>
+                  <LevelBadge level={indicator.level} />
+                </dd>
+              </div>
+            </dl>
+            {indicator.withdrawn ? <p class="hint">{t.receipt.withdrawn}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
 /** What became of a dispute. */
 export function DisputedPage({ dispute, fresh }: { dispute: DisputeReply; fresh: boolean }) {
   const { t, locale } = useSession()
+  const listedAgain =
+    dispute.state === 'upheld' && (isDangerous(dispute.level) || dispute.level === 'suspicious')
   return (
     <div class="page receipt">
       <h1 tabIndex={-1}>{fresh ? t.dispute.thanks : t.dispute.statusTitle}</h1>
@@ -89,9 +157,21 @@ export function DisputedPage({ dispute, fresh }: { dispute: DisputeReply; fresh:
             <strong class={`status status-${dispute.state}`}>{t.dispute.states[dispute.state]}</strong>
           </dd>
         </div>
+        {dispute.explanation === null ? null : (
+          <div>
+            <dt>{t.dispute.explanation}</dt>
+            <dd class="breakable">{dispute.explanation}</dd>
+          </div>
+        )}
         <div>
           <dt>{t.kinds[dispute.kind]}</dt>
           <dd class="breakable">{dispute.masked}</dd>
+        </div>
+        <div>
+          <dt>{t.dispute.now}</dt>
+          <dd>
+            <LevelBadge level={dispute.level} />
+          </dd>
         </div>
         <div>
           <dt>{t.dispute.openedAt}</dt>
@@ -103,15 +183,28 @@ export function DisputedPage({ dispute, fresh }: { dispute: DisputeReply; fresh:
             <dd>{formatInstant(dispute.decidedAt, locale)}</dd>
           </div>
         )}
-        {dispute.explanation === null ? null : (
-          <div>
-            <dt>{t.dispute.explanation}</dt>
-            <dd>{dispute.explanation}</dd>
-          </div>
-        )}
       </dl>
+      {listedAgain ? <p class="notice">{t.dispute.upheldButListed}</p> : null}
+      {dispute.state === 'open' ? (
+        <section class="panel" aria-labelledby="next">
+          <h2 id="next">{t.receipt.next}</h2>
+          <p>{t.dispute.waiting}</p>
+        </section>
+      ) : null}
       <Refresh />
+      <AnotherReceipt />
     </div>
+  )
+}
+
+/** Many have more than one number, and help others with theirs. */
+function AnotherReceipt() {
+  const { t } = useSession()
+  return (
+    <section class="another no-print" aria-labelledby="another">
+      <h2 id="another">{t.receipt.other}</h2>
+      <TrackForm input="" refusal={null} />
+    </section>
   )
 }
 
@@ -152,6 +245,13 @@ function Timeline({ entries }: { entries: ReceiptReply['timeline'] }) {
           <li key={entry.at + entry.code}>
             <time dateTime={entry.at}>{formatInstant(entry.at, locale)}</time>
             <span>{entry.text[locale]}</span>
+            {entry.reason === null ? null : (
+              <span class="hint breakable">
+                {t.receipt.reason}
+                {t.separators.colon}
+                {entry.reason}
+              </span>
+            )}
           </li>
         ))}
       </ol>

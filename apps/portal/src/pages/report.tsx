@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Calls } from '../parts/calls.tsx'
 import { ProblemNote } from '../parts/problem-panel.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
+import { looksReachable } from '../report/contact.ts'
 import { type Draft, isEmptyDraft, keepDraft, parseYuan, toReportBody } from '../report/draft.ts'
 import { ContactStep, MoneyMoved, Review } from '../report/later-steps.tsx'
 import { sendWithProof, useProofOfWork } from '../report/use-proof-of-work.ts'
@@ -13,7 +14,7 @@ import { useSession } from '../session.ts'
 import type { FraudTypeChoice } from '../visit/page-data.ts'
 import { problemOf, type ShownProblem } from '../visit/problem.ts'
 
-type Complaint = 'nothing' | 'amount' | 'files' | null
+type Complaint = 'nothing' | 'amount' | 'contact' | 'files' | null
 
 /** The report in four short steps. Nothing typed is ever lost: the draft outlives reloads and failures. */
 export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoice[] | null }) {
@@ -30,7 +31,9 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   useEffect(() => {
     if (begun) proof.start()
   }, [begun])
-  useEffect(() => setComplaint(null), [draft, uploads.pending.length])
+  // Not on another step: a complaint may be what led there.
+  const content = JSON.stringify({ ...draft, step: 0 })
+  useEffect(() => setComplaint(null), [content, uploads.pending.length])
 
   const send = async () => {
     setSending(true)
@@ -42,7 +45,10 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       const form = { receipt: reply.receipt, fresh: 'yes', duplicate: reply.duplicate ? 'yes' : 'no' }
       navigate({ path: '/receipt', query: {}, form })
     } catch (error) {
-      setProblem(problemOf(error))
+      const met = problemOf(error)
+      if (met.code !== 'CONTACT_INVALID') return setProblem(met)
+      goTo(contactStep)
+      setComplaint('contact')
     } finally {
       setSending(false)
     }
@@ -50,6 +56,7 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   const goOn = () => {
     const wrong = complaintAbout(draft, recognition.values.length, uploads.pending.length)
     setComplaint(wrong)
+    if (wrong === 'contact' && draft.step !== contactStep) goTo(contactStep)
     if (wrong !== null || sending) return
     if (draft.step < last) goTo(draft.step + 1)
     else void send()
@@ -90,7 +97,9 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       {draft.step === 1 ? (
         <MoneyMoved draft={draft} change={change} amountBad={complaint === 'amount'} />
       ) : null}
-      {draft.step === 2 ? <ContactStep draft={draft} change={change} /> : null}
+      {draft.step === 2 ? (
+        <ContactStep draft={draft} change={change} contactBad={complaint === 'contact'} />
+      ) : null}
       {draft.step === 3 ? (
         <Review draft={draft} recognition={recognition} fraudTypes={fraudTypes} goTo={goTo} />
       ) : null}
@@ -117,11 +126,15 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   )
 }
 
+/** The step that asks for a contact. */
+const contactStep = 2
+
 function complaintAbout(draft: Draft, recognised: number, filesWaiting: number): Complaint {
   const nothing = draft.text.trim() === '' && draft.added.length + recognised === 0
   if (nothing && (draft.step === 0 || draft.step === 3)) return 'nothing'
   const amountGiven = draft.paid === 'yes' && draft.amount.trim() !== ''
   if (draft.step === 1 && amountGiven && parseYuan(draft.amount) === null) return 'amount'
+  if (draft.step >= contactStep && !looksReachable(draft.contact)) return 'contact'
   return draft.step === 3 && filesWaiting > 0 ? 'files' : null
 }
 

@@ -1,37 +1,13 @@
+import { TrackForm } from '../parts/track-form.tsx'
 import { useSession } from '../session.ts'
 
-/** Asks for a receipt number; works without script. */
+/** Where somebody with a receipt number begins. */
 export function TrackPage(props: { input: string; refusal: 'empty' | 'invalid' | 'unknown' | null }) {
   const { t } = useSession()
-  const { input, refusal } = props
   return (
-    <form class="page track" method="post" action="/receipt" data-visit>
+    <div class="page">
       <h1 tabIndex={-1}>{t.track.title}</h1>
-      <label class="field">
-        <span>{t.track.label}</span>
-        <input
-          key={input}
-          type="text"
-          name="receipt"
-          class="receipt-input"
-          defaultValue={input}
-          maxLength={64}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          aria-invalid={refusal !== null}
-          aria-describedby={refusal ? 'refusal hint' : 'hint'}
-        />
-        <small id="hint">{t.track.hint}</small>
-      </label>
-      {refusal ? (
-        <p class="field-error" id="refusal" role="alert">
-          {t.track[refusal]}
-        </p>
-      ) : null}
-      <button type="submit" class="button button-primary">
-        {t.track.submit}
-      </button>
-    </form>
+      <TrackForm {...props} />
+    </div>
   )
 }

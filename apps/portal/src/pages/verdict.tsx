@@ -1,6 +1,6 @@
 import { Calls } from '../parts/calls.tsx'
 import { ArrowIcon, FlagIcon, LevelIcon } from '../parts/icons.tsx'
-import { isDangerous } from '../parts/level.tsx'
+import { isDangerous, levelWords } from '../parts/level.tsx'
 import { VerdictDetails } from '../parts/verdict-details.tsx'
 import { VisitForm } from '../parts/visit-form.tsx'
 import type { Dictionary } from '../language/zh.ts'
@@ -25,7 +25,7 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
       <section class={`answer level-${level}`} aria-labelledby="answer">
         <p class="answer-level">
           <LevelIcon level={level} />
-          {level === 'unknown' && reported ? t.verdict.reportedUnverified : t.levels[level]}
+          {levelWords(verdict, t)}
         </p>
         <h1 id="answer" tabIndex={-1}>
           {verdict.answer[locale]}
@@ -36,6 +36,7 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
         <p class="answer-act">{actionFor(verdict, t)}</p>
       </section>
       {verdict.identity?.warning && !warned ? <p class="notice">{verdict.identity.warning[locale]}</p> : null}
+      {verdict.kind === 'sms-sender' && !warned ? <p class="notice">{t.verdict.anySender}</p> : null}
       {verdict.disputed ? <p class="notice">{t.verdict.disputed}</p> : null}
       {verdict.level === 'unknown' ? (
         <ol class="checks">

@@ -3,20 +3,27 @@ import { useSession } from '../session.ts'
 import type { Verdict } from '../wire.ts'
 import { PhoneIcon } from './icons.tsx'
 
-/** The numbers to call now; the police first where money is at stake. */
+/** The numbers to call now; the police first where money is at stake. Nobody is told to check a number by calling it. */
 export function Calls({ urgent, verdict }: { urgent: boolean; verdict?: Verdict }) {
   const { t, locale } = useSession()
   const owner = verdict ? ownerHotline(verdict) : undefined
   const police = (
-    <CallLink number="110" title={t.verdict.call110} note={t.verdict.call110Note} strong={urgent} />
+    <CallLink key="110" number="110" title={t.verdict.call110} note={t.verdict.call110Note} strong={urgent} />
   )
   const advice = (
-    <CallLink number="96110" title={t.verdict.call96110} note={t.verdict.call96110Note} strong={!urgent} />
+    <CallLink
+      key="96110"
+      number="96110"
+      title={t.verdict.call96110}
+      note={t.verdict.call96110Note}
+      strong={!urgent}
+    />
   )
   return (
     <div class="calls">
-      {urgent ? police : advice}
-      {urgent ? advice : police}
+      {(urgent ? [police, advice] : [advice, police]).filter(
+        (call) => call.props.number !== verdict?.canonical,
+      )}
       {owner ? (
         <CallLink
           number={owner.number}

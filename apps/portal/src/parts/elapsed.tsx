@@ -15,7 +15,9 @@ export function Elapsed({ since }: { since: number }) {
     <p class="elapsed" role="timer">
       <ClockIcon />
       <span>{t.paid.since}</span>
-      <strong>{t.paid.elapsed(Math.floor(minutes / 60), minutes % 60)}</strong>
+      <strong>
+        {t.paid.elapsed(Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60)}
+      </strong>
     </p>
   )
 }

@@ -3,15 +3,20 @@ import { useSession } from '../session.ts'
 import { ArrowIcon, Logo, MenuIcon } from './icons.tsx'
 import { VisitForm } from './visit-form.tsx'
 
-/** What stands around every page: header, the way to stop a payment, footer. */
-export function Frame({ children, paying }: { children: ComponentChildren; paying: boolean }) {
+/**
+ * What stands around every page: header, the way to stop a payment, footer. That way follows the reader at the foot of
+ * the window; above a form it stands still, since it would lie on the form's own buttons.
+ */
+export function Frame({ children, path }: { children: ComponentChildren; path: string }) {
   const { t } = useSession()
+  const isForm = forms.has(path)
   return (
     <>
       <a class="skip-link" href="#main">
         {t.nav.skip}
       </a>
       <Header />
+      {isForm ? <PaidBar still /> : null}
       <main id="main" tabIndex={-1}>
         {children}
       </main>
@@ -19,20 +24,28 @@ export function Frame({ children, paying }: { children: ComponentChildren; payin
         <p>{t.footer.emergency}</p>
         <p>{t.footer.privacy}</p>
         <p>
-          <a href="/how">{t.nav.how}</a>
+          <a href="/how">{t.nav.how}</a> <a href="/dispute">{t.nav.dispute}</a>
         </p>
       </footer>
-      {paying ? null : (
-        <aside class="paid-bar" aria-label={t.nav.paid}>
-          <a href="/paid">
-            <span>{t.paidBar.question}</span>
-            <strong>
-              {t.paidBar.action} <ArrowIcon />
-            </strong>
-          </a>
-        </aside>
-      )}
+      {isForm || path === '/paid' ? null : <PaidBar still={false} />}
     </>
+  )
+}
+
+/** Pages whose own buttons come last on the screen. */
+const forms: ReadonlySet<string> = new Set(['/report', '/dispute', '/receipt'])
+
+function PaidBar({ still }: { still: boolean }) {
+  const { t } = useSession()
+  return (
+    <aside class={still ? 'paid-bar paid-bar-still' : 'paid-bar'} aria-label={t.nav.paid}>
+      <a href="/paid">
+        <span>{t.paidBar.question}</span>
+        <strong>
+          {t.paidBar.action} <ArrowIcon />
+        </strong>
+      </a>
+    </aside>
   )
 }
 
@@ -44,6 +57,7 @@ function Header() {
     ['/receipt', t.nav.track],
     ['/learn', t.nav.learn],
     ['/how', t.nav.how],
+    ['/dispute', t.nav.dispute],
   ] as const
   return (
     <header class="header">

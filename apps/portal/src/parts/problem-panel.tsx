@@ -20,7 +20,7 @@ export function ProblemPanel({ problem, onRetry }: { problem: ShownProblem; onRe
         </button>
         <p>{offline ? t.problem.offlineTodo : t.problem.todo}</p>
         <Calls urgent={false} />
-        <p class="hint">{t.problem.code(problem.code)}</p>
+        {offline ? null : <p class="problem-code">{t.problem.code(problem.code)}</p>}
       </section>
     </div>
   )
@@ -37,7 +37,7 @@ export function ProblemNote({ problem, lead }: { problem: ShownProblem; lead: st
       </p>
       {what ? <p>{what}</p> : null}
       {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
-      <p class="hint">{t.problem.code(problem.code)}</p>
+      {isOffline(problem) ? null : <p class="problem-code">{t.problem.code(problem.code)}</p>}
     </div>
   )
 }

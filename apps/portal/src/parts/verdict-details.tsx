@@ -1,4 +1,5 @@
 import { formatCountry, formatDay, formatInstant, formatNumber, formatPercent } from '../language/format.ts'
+import { levelWords } from './level.tsx'
 import { useSession } from '../session.ts'
 import type { Verdict } from '../wire.ts'
 
@@ -16,11 +17,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
       <dl class="facts">
         <div>
           <dt>{t.verdict.level}</dt>
-          <dd>
-            {verdict.level === 'unknown' && verdict.evidence.length > 0
-              ? t.verdict.reportedUnverified
-              : t.levels[verdict.level]}
-          </dd>
+          <dd>{levelWords(verdict, t)}</dd>
         </div>
         <div>
           <dt>{t.verdict.score}</dt>
@@ -41,7 +38,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
           </div>
         ))}
       </dl>
-      {verdict.evidence.length > 0 ? <EvidenceTable verdict={verdict} /> : <p>{t.verdict.noEvidence}</p>}
+      {verdict.evidence.length > 0 ? <EvidenceList verdict={verdict} /> : <p>{t.verdict.noEvidence}</p>}
       {knownMarks.length > 0 ? (
         <>
           <h3>{t.verdict.marks}</h3>
@@ -61,33 +58,27 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
   )
 }
 
-function EvidenceTable({ verdict }: { verdict: Verdict }) {
+function EvidenceList({ verdict }: { verdict: Verdict }) {
   const { t, locale } = useSession()
   return (
-    <div class="table-wrap" role="region" aria-label={t.verdict.evidenceCaption} tabIndex={0}>
-      <table>
-        <caption>{t.verdict.evidenceCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.verdict.source}</th>
-            <th scope="col">{t.verdict.statements}</th>
-            <th scope="col">{t.verdict.independent}</th>
-            <th scope="col">{t.verdict.first}</th>
-            <th scope="col">{t.verdict.last}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {verdict.evidence.map((line) => (
-            <tr key={line.source}>
-              <th scope="row">{t.tiers[line.source]}</th>
-              <td>{formatNumber(line.count, locale)}</td>
-              <td>{formatNumber(line.independent, locale)}</td>
-              <td>{formatDay(line.firstAt, locale)}</td>
-              <td>{formatDay(line.lastAt, locale)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <h3>{t.verdict.evidenceCaption}</h3>
+      <ul class="evidence">
+        {verdict.evidence.map((line) => (
+          <li key={line.source}>
+            <strong>{t.tiers[line.source]}</strong>
+            <span>
+              {t.verdict.statementsOf(
+                formatNumber(line.count, locale),
+                formatNumber(line.independent, locale),
+              )}
+            </span>
+            <span class="hint">
+              {t.verdict.during(formatDay(line.firstAt, locale), formatDay(line.lastAt, locale))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -39,6 +39,7 @@ test('sends a loss only when money was said to have gone', () => {
   const draft = { ...emptyDraft, text: 'x', amount: '100', paidAt: '2026-03-01T09:30' }
   expect(toReportBody({ ...draft, paid: 'no' }, [], 'zh')).not.toHaveProperty('loss')
   const { loss } = toReportBody({ ...draft, paid: 'yes' }, [], 'zh')
+  expect(toReportBody({ ...emptyDraft, text: 'x', paid: 'yes' }, [], 'zh').loss).toEqual({ currency: 'CNY' })
   expect(loss).toEqual({ amountFen: 10_000, currency: 'CNY', at: new Date('2026-03-01T09:30').toISOString() })
 })
 

@@ -98,13 +98,12 @@ export function toReportBody(
     ...kept.map(({ canonical, kind }) => ({ value: canonical, kind })),
     ...draft.added.map((value) => ({ value })),
   ].slice(0, maxIndicators)
-  const amountFen = draft.paid === 'yes' ? parseYuan(draft.amount) : null
   const contact = draft.contact.trim()
   return {
     ...(draft.fraudType ? { fraudType: draft.fraudType } : {}),
     ...(draft.text.trim() ? { text: draft.text.trim() } : {}),
     ...(indicators.length > 0 ? { indicators } : {}),
-    ...(amountFen === null ? {} : { loss: { amountFen, currency: 'CNY', ...lossTime(draft.paidAt) } }),
+    ...(draft.paid === 'yes' ? { loss: lossOf(draft) } : {}),
     ...(contact ? { contact } : {}),
     ...(draft.files.length > 0 ? { attachments: draft.files.map(({ attachment }) => attachment) } : {}),
     device: deviceId(),
@@ -112,9 +111,15 @@ export function toReportBody(
   }
 }
 
-function lossTime(paidAt: string): { at?: string } {
+/** Sum and time as far as they are known: that money has gone matters even where neither is. */
+function lossOf({ amount, paidAt }: Draft): NonNullable<ReportBody['loss']> {
+  const amountFen = parseYuan(amount)
   const instant = new Date(paidAt)
-  return Number.isNaN(instant.getTime()) ? {} : { at: instant.toISOString() }
+  return {
+    ...(amountFen === null ? {} : { amountFen }),
+    currency: 'CNY',
+    ...(Number.isNaN(instant.getTime()) ? {} : { at: instant.toISOString() }),
+  }
 }
 
 function joinText(before: string, more: string): string {

@@ -1,4 +1,5 @@
 import { formatYuan, toLocalInput } from '../language/format.ts'
+import { ContactField } from '../parts/contact-field.tsx'
 import { Calls } from '../parts/calls.tsx'
 import { Elapsed } from '../parts/elapsed.tsx'
 import { useSession } from '../session.ts'
@@ -84,21 +85,16 @@ export function MoneyMoved({ draft, change, amountBad }: StepProps & { amountBad
 }
 
 /** Step 3: how to reach the reporter, if wanted. */
-export function ContactStep({ draft, change }: StepProps) {
+export function ContactStep({ draft, change, contactBad }: StepProps & { contactBad: boolean }) {
   const { t } = useSession()
   return (
-    <label class="field">
-      <span>{t.report.contact}</span>
-      <input
-        type="text"
-        name="contact"
-        maxLength={200}
-        value={draft.contact}
-        autocomplete="tel"
-        onInput={(event) => change({ contact: event.currentTarget.value })}
-      />
-      <small>{t.report.contactHint}</small>
-    </label>
+    <ContactField
+      label={t.report.contact}
+      hint={t.report.contactHint}
+      bad={contactBad}
+      value={draft.contact}
+      change={(contact) => change({ contact })}
+    />
   )
 }
 
