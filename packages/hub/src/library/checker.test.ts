@@ -20,11 +20,25 @@ describe('checker', () => {
     }
     const checker = createChecker(index, () => nowMs)
     const values = [...samples.map((sample) => sample.value), '', '\u0000"\\', '你好', '+86110', 'a@b.cn']
-    const batch: { results: unknown[] } = JSON.parse(checker.checkBatch(values).toString())
+    const batch: { results: unknown[] } = JSON.parse(checker.checkBatch(values).json.toString())
     expect(batch.results).toEqual(values.map((value): unknown => JSON.parse(checker.check(value).toString())))
     expect(
       batch.results.filter((result) => JSON.stringify(result).includes('"level":"high"')).length,
     ).toBeGreaterThan(100)
+  })
+
+  it('leaves a lent batch alone until it is released, and then uses its memory again', () => {
+    const checker = createChecker(createVerdictIndex(), () => nowMs)
+    const first = checker.checkBatch(['95588'])
+    const text = first.json.toString()
+    const second = checker.checkBatch(['10086'])
+    expect(first.json.toString()).toBe(text)
+    expect(second.json.buffer).not.toBe(first.json.buffer)
+    first.release()
+    first.release()
+    // The buffer in use now was taken before the release; the one after it is the released one, and only once.
+    const later = [checker.checkBatch(['110']), checker.checkBatch(['120']), checker.checkBatch(['119'])]
+    expect(later.filter((batch) => batch.json.buffer === first.json.buffer)).toHaveLength(1)
   })
 
   it('says the same again after an answer that broke off', () => {

@@ -14,7 +14,7 @@ import {
   type VerdictState,
 } from '@wuzei/domain'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
-import { JsonBytes, prepareJson, type PreparedJson } from './json-bytes.ts'
+import { JsonBytes, prepareJson, type LentBytes, type PreparedJson } from './json-bytes.ts'
 import { selectVerdict, type Selected } from './select-verdict.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
@@ -34,8 +34,8 @@ export interface Checker {
   check(value: string, options?: { kind?: IndicatorKind }): Buffer
   /** The verdict of a parsed indicator; `value` is what the person wrote. */
   checkIndicator(indicator: Indicator, value: string): Buffer
-  /** `{"results":[…]}`, in the order of the values. */
-  checkBatch(values: readonly string[]): Buffer
+  /** `{"results":[…]}`, in the order of the values; release it when it is sent. */
+  checkBatch(values: readonly string[]): LentBytes
 }
 
 interface Words {
@@ -134,7 +134,7 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
         separator = betweenResults
       }
       json.short(values.length === 0 ? emptyBatch : batchEnd)
-      return json.toBuffer()
+      return json.lend()
     },
   }
 }

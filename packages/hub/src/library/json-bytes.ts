@@ -1,6 +1,10 @@
 /** Answers of a full batch take about 1.3 MB; the buffer keeps the largest size it ever needed. */
 const firstBytes = 256 * 1024
 
+/** Buffers kept for the next answers, and the largest of them: sixteen batches at once are many for one core. */
+const idleBuffers = 16
+const largestIdleBytes = 4 * 1024 * 1024
+
 /** A UTF-8 character of JSON text takes at most this many bytes per UTF-16 unit once escaped (`\u001f`). */
 const bytesPerUnit = 6
 
@@ -15,13 +19,20 @@ export function prepareJson(text: string): PreparedJson {
   return Buffer.from(text)
 }
 
+/** Bytes that belong to the reader until `release`. */
+export interface LentBytes {
+  readonly json: Buffer
+  readonly release: () => void
+}
+
 /**
  * Builds JSON as bytes in one buffer that is used again for every answer. Measured on batches of 1,000 checks, CPU time
  * of writing one answer: joined strings 6 µs, this 1.6 µs, of which the copy of about 1 KB of prepared words is 0.5.
  */
 export class JsonBytes {
-  #bytes = Buffer.allocUnsafeSlow(firstBytes)
+  #bytes: Buffer = Buffer.allocUnsafeSlow(firstBytes)
   #length = 0
+  readonly #idle: Buffer[] = []
   readonly #strings = new Map<string, PreparedJson>()
   readonly #records = new Map<object, PreparedJson>()
 
@@ -33,6 +44,28 @@ export class JsonBytes {
   /** A copy of what was written, good for as long as it is needed. */
   toBuffer(): Buffer {
     return Buffer.from(this.#bytes.subarray(0, this.#length))
+  }
+
+  /**
+   * What was written, without a copy, and begins anew in another buffer. Whoever calls `release` when the bytes are
+   * sent lets the buffer be used again: the memory of a new megabyte costs a tenth of writing it. Whoever does not,
+   * leaves it to the collector.
+   */
+  lend(): LentBytes {
+    const bytes = this.#bytes
+    const json = bytes.subarray(0, this.#length)
+    // As large as this one: growing to a batch's size would copy it three times.
+    this.#bytes = this.#idle.pop() ?? Buffer.allocUnsafeSlow(Math.min(bytes.length, largestIdleBytes))
+    this.#length = 0
+    let lent = true
+    return {
+      json,
+      release: () => {
+        if (lent && this.#idle.length < idleBuffers && bytes.length <= largestIdleBytes)
+          this.#idle.push(bytes)
+        lent = false
+      },
+    }
   }
 
   /** A few bytes of prepared JSON: a loop is quicker than a call to `set` up to about 60. */

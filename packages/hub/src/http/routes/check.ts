@@ -11,7 +11,7 @@ import { CodedError, parseIndicator } from '@wuzei/domain'
 import { checkMessage } from '../../library/check-message.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { windowLimit } from '../window-limit.ts'
-import { sendJson } from '../send-json.ts'
+import { sendJson, sendLongJson } from '../send-json.ts'
 
 /** Checks of one value, of up to 1,000, and of a whole message. Answered from memory: they work when nothing else does. */
 export function checkRoutes(server: HubServer, { checker, limits }: RouteContext): void {
@@ -51,7 +51,8 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
       },
     },
     (request, reply) => {
-      sendJson(reply, checker.checkBatch(request.body.values))
+      const { json, release } = checker.checkBatch(request.body.values)
+      sendLongJson(reply, json, release)
     },
   )
 
