@@ -41,6 +41,10 @@ function contentsOf(body: OpenApiBody | undefined) {
 }
 
 describe('every route', () => {
+  it('has notes in packages/hub/src/http/documentation, and every note has its route', () => {
+    expect(Object.keys(operationNotes).toSorted()).toEqual(operations.map(({ name }) => name).toSorted())
+  })
+
   it('says what it does and takes, with an example of each', () => {
     for (const { name, operation } of operations) {
       expect(operation.summary, name).toMatch(/\w{3}/)
@@ -59,14 +63,12 @@ describe('every route', () => {
         expect(content.schema, name).toBeDefined()
       }
     }
-    // A note about a route that is gone would tell nobody anything.
-    expect(Object.keys(operationNotes).toSorted()).toEqual(operations.map(({ name }) => name).toSorted())
   })
 
   it('has examples that fit their schemas', () => {
     for (const { name, operation } of operations) {
       for (const { name: parameter, schema, example } of operation.parameters ?? [])
-        expect(faultsOf(schema, example), `${name} ${parameter}`).toEqual([])
+        if (example !== undefined) expect(faultsOf(schema, example), `${name} ${parameter}`).toEqual([])
       for (const body of [operation.requestBody, ...Object.values(operation.responses)])
         for (const { schema, example, examples } of contentsOf(body)) {
           const values = [

@@ -27,8 +27,18 @@ export interface HttpLimits {
   readonly receiptsPerMinute: number
   /** Requests of an administrator, and of whoever tries keys. */
   readonly decisionsPerMinute: number
+  /** Joining and signing in: each hashes a password. */
+  readonly signInsPerMinute: number
   /** Heads and proofs of the log: an auditor's walk. */
   readonly proofsPerMinute: number
+  /** Lists sent for import, and keys tried with them: a night's script of some dozen lists. */
+  readonly importsPerMinute: number
+  /** Bytes of an imported list as sent: ten million links fit twice over. */
+  readonly importBytes: number
+  /** A whole list must have arrived within this time: the largest on a line of 10 Mbit/s. */
+  readonly importTimeoutMs: number
+  /** An import whose sender falls silent this long is given up, so that it does not keep the next one waiting. */
+  readonly importIdleMs: number
 }
 
 export const defaultHttpLimits: HttpLimits = {
@@ -46,5 +56,10 @@ export const defaultHttpLimits: HttpLimits = {
   uploadsPerMinute: 60,
   receiptsPerMinute: 60,
   decisionsPerMinute: 600,
+  signInsPerMinute: 120,
   proofsPerMinute: 600,
+  importsPerMinute: 30,
+  importBytes: 2 * 1024 ** 3,
+  importTimeoutMs: 30 * 60_000,
+  importIdleMs: 20_000,
 }

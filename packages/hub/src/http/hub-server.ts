@@ -18,6 +18,7 @@ import type { HttpLimits } from '../limits.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { rateLimitKey } from './client-address.ts'
 import { answerProblem } from './problem.ts'
+import { limitBodyTime } from './request-clock.ts'
 import { collectRoutes, type RouteTable } from './route-table.ts'
 
 declare module 'fastify' {
@@ -62,7 +63,8 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
     // One logger for all: a child per request costs more than the check, and nothing logs per request but errors.
     childLoggerFactory: (logger) => logger,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestTimeoutMs,
+    // For the longest of them; the others have `limitBodyTime`.
+    requestTimeout: Math.max(limits.importTimeoutMs, limits.requestTimeoutMs),
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     connectionTimeout: 0,
     trustProxy: options.trustProxy ?? false,
@@ -87,6 +89,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
     reply.header('allow', methods.join(', '))
     throw new CodedError('METHOD_NOT_ALLOWED', `this path answers to ${methods.join(', ')}`)
   })
+  limitBodyTime(server, limits.requestTimeoutMs)
   // JSON only: a text is no body of any route, and its sender should hear that and not that a field is missing.
   server.removeContentTypeParser('text/plain')
   // Pages have the whole set (`page-headers.ts`); on JSON a dozen headers say nothing and cost a fifth of the checks.
@@ -115,7 +118,10 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
         { name: 'reference', description: 'The taxonomy and the verdict model' },
         { name: 'log', description: 'The public event log: heads and proofs' },
         { name: 'administration', description: 'Decisions of people; needs the administrator key' },
-        { name: 'lists', description: 'What to block: plain lists, DNS zones, answers for gateways and phones' },
+        {
+          name: 'lists',
+          description: 'What to block: plain lists, DNS zones, answers for gateways and phones',
+        },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },

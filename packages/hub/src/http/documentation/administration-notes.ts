@@ -177,8 +177,9 @@ export const administrationNotes: NotesByOperation = {
   },
   'POST /v1/admin/imports': {
     description:
-      'The body is the list itself, plain or gzip, 2 GiB at most. Importing the same file again changes nothing. An ' +
-      'import that broke off while it was read has changed nothing; one that broke off while it was written is ' +
+      'The body is the list itself, plain or gzip, 2 GiB at most. Importing the same file again changes nothing. One ' +
+      'import runs at a time: a second one is 503 with `Retry-After`. A list may take half an hour to arrive, with no ' +
+      'pause of 20 seconds.\n\nAn import that broke off while it was read has changed nothing; one that broke off while it was written is ' +
       'completed by sending the list again.',
     errors: ['IMPORT_FORMAT_UNKNOWN', 'IMPORT_OPTION_INVALID', 'IMPORT_LINE_INVALID', 'FRAUD_TYPE_UNKNOWN'],
     parameters: {
