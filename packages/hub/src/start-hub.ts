@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import {
+  allNumbered,
   bindDataKeys,
   lastSeq,
   migrate,
@@ -98,6 +98,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const worker = await startWorker(context, options, role, logger)
     if (worker) {
       stops.push(worker.stop)
+      // Ready only with everything that it was told before.
       await allNumbered(database)
       await followed.reached(await lastSeq(database.pool))
     }
@@ -232,25 +233,6 @@ async function makeServer(
   if (options.portalDirectory !== undefined) await servePortal(server, options.portalDirectory)
   await server.ready()
   return server
-}
-
-/** How often the start looks whether the sequencer has numbered what was waiting. */
-const numberedPollMs = 20
-
-/** Waits until everything committed so far has its number, so that a hub is ready only with all it was told. */
-async function allNumbered(database: Database): Promise<void> {
-  const waiting = await database.pool.query<{ id: string | null }>(
-    'select max(id) as id from events where seq is null',
-  )
-  const last = waiting.rows[0]?.id
-  if (!last) return
-  for (;;) {
-    const left = await database.pool.query('select 1 from events where seq is null and id <= $1 limit 1', [
-      last,
-    ])
-    if (left.rowCount === 0) return
-    await setTimeout(numberedPollMs)
-  }
 }
 
 async function databaseAnswers(database: Database): Promise<boolean> {

@@ -1,3 +1,4 @@
+export { allNumbered } from './log/all-numbered.ts'
 export * from './log/append-event.ts'
 export * from './log/canonical-json.ts'
 export * from './log/consume-events.ts'

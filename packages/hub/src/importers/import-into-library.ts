@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { setTimeout } from 'node:timers/promises'
-import { lastSeq, migrate, openDatabase, openLogKey, startSequencer, type Database } from '@wuzei/store'
+import { allNumbered, lastSeq, migrate, openDatabase, openLogKey, startSequencer } from '@wuzei/store'
 import type { Logger } from 'pino'
 import { followVerdicts } from '../library/follow-verdicts.ts'
 import { loadYellowPages } from '../library/load-yellow-pages.ts'
@@ -43,24 +42,5 @@ export async function importIntoLibrary(place: LibraryPlace, request: ImportRequ
     }
   } finally {
     await database.close()
-  }
-}
-
-/** How often is looked whether the sequencer, here or in a hub, has numbered what was committed. */
-const numberedPollMs = 20
-
-/** Waits until everything committed so far has its number. */
-async function allNumbered(database: Database): Promise<void> {
-  const waiting = await database.pool.query<{ id: string | null }>(
-    'select max(id) as id from events where seq is null',
-  )
-  const last = waiting.rows[0]?.id
-  if (!last) return
-  for (;;) {
-    const left = await database.pool.query('select 1 from events where seq is null and id <= $1 limit 1', [
-      last,
-    ])
-    if (left.rowCount === 0) return
-    await setTimeout(numberedPollMs)
   }
 }
