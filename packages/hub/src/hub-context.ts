@@ -14,6 +14,8 @@ export interface HubContext {
   readonly proofOfWork: ProofOfWork
   /** Signs what goes out. */
   readonly exchangeKey: ExchangeKey
+  /** Origin under which people and systems reach the hub, such as `https://hub.example`; undefined: where it listens. */
+  readonly publicUrl: string | undefined
   /** Milliseconds since 1970; tests move it. */
   readonly clock: () => number
 }

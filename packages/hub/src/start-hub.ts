@@ -21,6 +21,7 @@ import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
 import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
+import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
 import { listRoutes } from './http/routes/exchange-lists.ts'
@@ -54,6 +55,8 @@ export interface HubOptions {
   readonly portalDirectory?: string | undefined
   readonly limits?: Partial<HttpLimits>
   readonly trustProxy?: string | undefined
+  /** Origin under which people reach the hub; else `WUZEI_PUBLIC_URL`, else where it listens. */
+  readonly publicUrl?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** PBKDF2 iterations of the proof of work; tests lower it. */
   readonly proofOfWorkCost?: number | undefined
@@ -190,6 +193,7 @@ async function makeContext(
       rememberOnce: async (id, expiresAt) => await rememberChallenge(database.pool, id, expiresAt),
     }),
     exchangeKey: exchangeKeyOf(deriveSecret(keys, 'exchange-signing')),
+    publicUrl: options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL'],
     clock,
   }
 }
@@ -226,6 +230,7 @@ async function makeServer(
     logRoutes(server, routes)
     administrationRoutes(server, routes)
     importRoutes(server, routes)
+    allianceRoutes(server, routes)
     listRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)

@@ -46,25 +46,42 @@ export const SignInReplySchema = Type.Object({
   expiresAt: Type.String(),
 })
 
-/** As `navigator.credentials` takes and gives them, in their JSON form (WebAuthn Level 3). */
-const CredentialSchema = Type.Object(
-  {
-    id: Type.String({ maxLength: 1400 }),
-    rawId: Type.String({ maxLength: 1400 }),
-    type: Type.Literal('public-key'),
-    response: Type.Record(Type.String({ maxLength: 40 }), Type.Unknown()),
-    clientExtensionResults: Type.Record(Type.String({ maxLength: 40 }), Type.Unknown()),
-    authenticatorAttachment: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()])),
-  },
-  { description: 'What navigator.credentials gave, as JSON' },
-)
+const Base64Url = Type.String({ maxLength: 8192, pattern: '^[A-Za-z0-9_-]*$' })
+const ChallengeIdSchema = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+
 export const PasskeyChallengeReplySchema = Type.Object({
   challengeId: Type.String({ description: 'Give it back with the answer' }),
-  options: Type.Record(Type.String(), Type.Unknown(), { description: 'For navigator.credentials' }),
+  options: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'For navigator.credentials, in the JSON form of WebAuthn Level 3',
+  }),
 })
+/** `toJSON()` of what `navigator.credentials.create` gave; what else stands in it is not looked at. */
 export const PasskeyBodySchema = Type.Object({
-  challengeId: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-  credential: CredentialSchema,
+  challengeId: ChallengeIdSchema,
+  credential: Type.Object({
+    id: Base64Url,
+    rawId: Base64Url,
+    type: Type.Literal('public-key'),
+    response: Type.Object({
+      clientDataJSON: Base64Url,
+      attestationObject: Base64Url,
+      transports: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10 })),
+    }),
+  }),
+})
+/** `toJSON()` of what `navigator.credentials.get` gave. */
+export const PasskeySignInBodySchema = Type.Object({
+  challengeId: ChallengeIdSchema,
+  credential: Type.Object({
+    id: Base64Url,
+    rawId: Base64Url,
+    type: Type.Literal('public-key'),
+    response: Type.Object({
+      clientDataJSON: Base64Url,
+      authenticatorData: Base64Url,
+      signature: Base64Url,
+    }),
+  }),
 })
 
 export const SessionListSchema = Type.Object({
@@ -96,5 +113,6 @@ export type SignInBody = Static<typeof SignInBodySchema>
 export type SignInReply = Static<typeof SignInReplySchema>
 export type PasskeyChallengeReply = Static<typeof PasskeyChallengeReplySchema>
 export type PasskeyBody = Static<typeof PasskeyBodySchema>
+export type PasskeySignInBody = Static<typeof PasskeySignInBodySchema>
 export type SessionList = Static<typeof SessionListSchema>
 export type MeReply = Static<typeof MeReplySchema>

@@ -110,6 +110,13 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       components: {
         securitySchemes: {
           administrator: { type: 'http', scheme: 'bearer', description: 'Administrator key' },
+          member: { type: 'http', scheme: 'bearer', description: 'API key or access token of a member' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-wuzei-session',
+            description: 'Session of a member’s person; `wuzei-session` without HTTPS',
+          },
         },
       },
       tags: [
@@ -122,6 +129,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
           name: 'lists',
           description: 'What to block: plain lists, DNS zones, answers for gateways and phones',
         },
+        { name: 'alliance', description: 'Members: organisations, people, roles, systems, signing in' },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },

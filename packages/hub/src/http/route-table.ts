@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { RouteAccess } from './route-access.ts'
 
 /** One route as it was registered. */
 export interface RegisteredRoute {
   readonly methods: readonly string[]
   readonly url: string
+  /** What it asks of its caller; undefined where nobody has declared it. */
+  readonly access: RouteAccess | undefined
 }
 
 /** Every route of a server: what tests go through, and how a wrong method is told from a wrong path. */
@@ -16,8 +19,13 @@ export interface RouteTable {
 /** Collects the routes that are registered from now on. */
 export function collectRoutes(server: FastifyInstance): RouteTable {
   const routes: (RegisteredRoute & { readonly parts: readonly string[] })[] = []
-  server.addHook('onRoute', ({ method, url }) => {
-    routes.push({ methods: Array.isArray(method) ? method : [method], url, parts: url.split('/') })
+  server.addHook('onRoute', ({ method, url, config }) => {
+    routes.push({
+      methods: Array.isArray(method) ? method : [method],
+      url,
+      access: config?.access,
+      parts: url.split('/'),
+    })
   })
   return {
     routes,
