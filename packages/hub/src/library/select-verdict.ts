@@ -37,24 +37,40 @@ export function selectVerdict(
   buffer: KeyBuffer,
 ): Selected | undefined {
   let best: Selected | undefined
+  // Reading a score takes two exact powers; of the one entry that most values have nobody asks for it.
   let bestScore = -1
-  let grave = false
   for (const candidate of candidates) {
     const found = findEntry(index, candidate, buffer)
     if (!found) continue
-    const { relative, refAt } = found
-    if (relative.pin) return found
-    if (relative.identity) {
-      if (!vouchesFor(relative.identity, candidate, candidates[0])) continue
-      return grave ? best : found
+    const { pin, identity } = found.relative
+    if (pin) return found
+    if (identity) {
+      if (!vouchesFor(identity, candidate, candidates[0])) continue
+      return best && isGrave(best, atS) ? best : found
     }
-    const score = scoreAt(relative.kind, relative.weight, refAt, relative.ceiling, atS)
+    if (!best) {
+      best = found
+      continue
+    }
+    if (bestScore < 0) bestScore = scoreOf(best, atS)
+    const score = scoreOf(found, atS)
     if (score <= bestScore) continue
     best = found
     bestScore = score
-    grave = relative.ceiling === 'confirmed' && verdictLevels.indexOf(levelOfScore(score)) >= highRank
   }
   return best
+}
+
+function scoreOf({ relative, refAt }: Selected, atS: number): number {
+  return scoreAt(relative.kind, relative.weight, refAt, relative.ceiling, atS)
+}
+
+/** Dangerous by word of police or members. */
+function isGrave(entry: Selected, atS: number): boolean {
+  return (
+    entry.relative.ceiling === 'confirmed' &&
+    verdictLevels.indexOf(levelOfScore(scoreOf(entry, atS))) >= highRank
+  )
 }
 
 function findEntry(
