@@ -52,6 +52,7 @@ export const enReport: typeof zhReport = {
       loss: 'Loss',
       contact: 'Contact',
       none: 'None',
+      notChosen: 'Not chosen',
       anonymous: 'Not given',
       edit: 'Change',
     },
@@ -90,7 +91,7 @@ export const enReport: typeof zhReport = {
     },
     reportedAt: 'Reported',
     indicators: 'What you reported',
-    then: 'When reported',
+    before: 'When reported',
     now: 'Now',
     withdrawn:
       'Somebody objected, people looked into it, and what was said about it until then no longer counts.',

@@ -130,7 +130,7 @@ export const en: Dictionary = {
     evidenceCaption: 'Who reported it, and when',
     statementsOf: (count, independent) => `Times: ${count}, from ${independent} independent of each other`,
     during: (first, last) => (first === last ? first : `${first} to ${last}`),
-    noEvidence: 'No reports or checks on record.',
+    noEvidence: 'Nobody has reported it.',
     marks: 'What the value itself shows',
     facts: 'Also known',
     matched: (value) => `The entry that decided: ${value}`,

@@ -140,7 +140,7 @@ export const zh = {
     evidenceCaption: '谁在什么时候报告过',
     statementsOf: (count: string, independent: string) => `${count} 次，来自 ${independent} 个互不相干的来源`,
     during: (first: string, last: string) => (first === last ? first : `${first} 至 ${last}`),
-    noEvidence: '没有举报或核实记录。',
+    noEvidence: '没有人举报过。',
     marks: '这个值本身的特征',
     facts: '其他信息',
     matched: (value: string) => `结论来自库中的这一条：${value}`,

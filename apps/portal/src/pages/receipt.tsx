@@ -20,7 +20,7 @@ export function ReceiptPage(props: {
   const { receipt, names } = props
   const type = receipt.fraudType === null ? undefined : names[receipt.fraudType]?.[locale]
   // Phones of 2020 have no findLast.
-  const decision = [...receipt.timeline].reverse().find(({ reason }) => reason !== null)
+  const [decision] = receipt.timeline.filter(({ reason }) => reason !== null).slice(-1)
   return (
     <div class="page receipt">
       <h1 tabIndex={-1}>{props.fresh ? t.receipt.thanks : t.receipt.title}</h1>
@@ -121,7 +121,7 @@ function Reported({ indicators }: { indicators: ReceiptReply['indicators'] }) {
             </span>
             <dl class="then-now">
               <div>
-                <dt>{t.receipt.then}</dt>
+                <dt>{t.receipt.before}</dt>
                 <dd>
                   <LevelBadge level={indicator.levelAtReport} />
                 </dd>

@@ -120,7 +120,7 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
         </button>
       </div>
       <p class="hint work" role="status">
-        {t.report.work[proof.state]}
+        {draft.step === last ? t.report.work[proof.state] : ''}
       </p>
     </form>
   )

@@ -30,7 +30,7 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
         <h1 id="answer" tabIndex={-1}>
           {verdict.answer[locale]}
         </h1>
-        {isDangerous(level) && types.length > 0 ? (
+        {isDangerous(level) && types.length > 0 && !verdict.answer[locale].includes(types.join()) ? (
           <p>{t.verdict.usedFor(types.join(t.separators.list))}</p>
         ) : null}
         <p class="answer-act">{actionFor(verdict, t)}</p>
@@ -82,11 +82,13 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
 function Reasons({ verdict }: { verdict: Verdict }) {
   const { t, locale } = useSession()
   const owner = verdict.identity?.name[locale]
-  if (verdict.reasons.length === 0)
+  // That it is disputed stands above already.
+  const reasons = verdict.reasons.filter(({ code }) => code !== 'DISPUTED')
+  if (reasons.length === 0)
     return <p>{owner === undefined ? t.verdict.noReasons : t.verdict.ownerVerified(owner)}</p>
   return (
     <ul class="reasons">
-      {verdict.reasons.map((reason) => (
+      {reasons.map((reason) => (
         <li key={reason.code + reason.text.zh}>{reason.text[locale]}</li>
       ))}
     </ul>

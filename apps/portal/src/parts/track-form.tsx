@@ -22,7 +22,7 @@ export function TrackForm(props: { input: string; refusal: 'empty' | 'invalid' |
           aria-invalid={refusal !== null}
           aria-describedby={refusal ? 'refusal hint' : 'hint'}
         />
-        <small id="hint">{t.track.hint(exampleReceipt)}</small>
+        <small id="hint">{t.track.hint(exampleReceipt.replace(/-/g, unbrokenHyphen))}</small>
       </label>
       {refusal ? (
         <p class="field-error" id="refusal" role="alert">
@@ -35,3 +35,6 @@ export function TrackForm(props: { input: string; refusal: 'empty' | 'invalid' |
     </form>
   )
 }
+
+/** Keeps the number in one line; who copies it all the same gets a dash that the hub reads as one. */
+const unbrokenHyphen = '\u2011'

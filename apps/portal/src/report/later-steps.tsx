@@ -117,7 +117,7 @@ export function Review(props: {
   const loss =
     draft.paid === 'yes' ? (amountFen === null ? t.report.moneyYes : formatYuan(amountFen, locale)) : ''
   const rows: readonly (readonly [label: string, content: string, step: number])[] = [
-    [review.type, type?.name[locale] ?? '', 0],
+    [review.type, type?.name[locale] ?? review.notChosen, 0],
     [review.text, draft.text.trim(), 0],
     [review.indicators, values.join('\n'), 0],
     [review.files, draft.files.map(({ name }) => name).join('\n'), 0],

@@ -87,6 +87,12 @@ describe('reports of the public', () => {
     ])
   })
 
+  test('one person whose word the police confirmed is not called unchecked', () => {
+    const { reasons } = explain(inputOf([...people(1), police]))
+    const said = reasons.find(({ code }) => code === 'CITIZEN_REPORTS')
+    expect(said?.text).toEqual({ zh: '有 1 人举报过（1 天前）。', en: 'One person reported it (1 day ago).' })
+  })
+
   test('several people this week, and over a longer time', () => {
     expect(explain(inputOf(people(5))).reasons[0]?.text).toEqual({
       zh: '最近 7 天有 5 人各自举报了它。',

@@ -62,7 +62,9 @@ function explained(
     ...(marks.includes('forged') ? [forgedNumber] : []),
     ...(marks.includes('homoglyph') ? [lookAlike] : []),
     ...mostWeightyFirst.flatMap((tier) =>
-      state.tiers.filter((summary) => summary.tier === tier).flatMap((summary) => tierReasons(summary, at)),
+      state.tiers
+        .filter((summary) => summary.tier === tier)
+        .flatMap((summary) => tierReasons(summary, at, isChecked(state))),
     ),
     ...circumstances(state, at),
   ]
@@ -140,7 +142,8 @@ function decisions(state: VerdictState, at: number): Reason[] {
   return reasons
 }
 
-function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
+function identityReasons(state: VerdictState): Reason[] {
+  const { kind, identity } = state
   if (identity === null) return []
   const { zh, en } = kindNouns[kind]
   const reasons = [
@@ -152,7 +155,7 @@ function identityReasons({ kind, identity, tiers }: VerdictState): Reason[] {
           en: `Verified: this is the official ${en} of ${identity.name.en}.`,
         }),
   ]
-  if (tiers.some(({ tier }) => tier === 'member' || tier === 'police')) {
+  if (isChecked(state)) {
     reasons.push(
       reason('IDENTITY_CONTESTED', {
         zh: '有成员单位或公安机关反映它被用于诈骗，工作人员正在核查。核查清楚前请多加小心。',
@@ -198,7 +201,12 @@ const nothingKnown = reason('NOTHING_KNOWN', {
   en: 'Nobody has reported it and it is on none of the fraud lists we hold. That does not mean that it can be trusted.',
 })
 
-function tierReasons(summary: TierSummary, at: number): Reason[] {
+/** Whether somebody who checks before speaking has spoken. */
+function isChecked({ tiers }: VerdictState): boolean {
+  return tiers.some(({ tier }) => tier === 'police' || tier === 'member')
+}
+
+function tierReasons(summary: TierSummary, at: number, checked: boolean): Reason[] {
   const { tier, sources, groups, count, lastAt } = summary
   const when = ago(at - lastAt)
   const said: Record<Exclude<SourceTier, 'citizen'>, () => Reason> = {
@@ -224,7 +232,7 @@ function tierReasons(summary: TierSummary, at: number): Reason[] {
       }),
   }
   if (tier !== 'citizen') return [said[tier]()]
-  const reports = citizenReports(summary, at)
+  const reports = citizenReports(summary, at, checked)
   // Far more statements than independent people: say so, or the count would look wrong.
   if (count < groups * 3 || count - groups < 10) return [reports]
   return [
@@ -236,12 +244,12 @@ function tierReasons(summary: TierSummary, at: number): Reason[] {
   ]
 }
 
-function citizenReports({ groups, firstAt, lastAt }: TierSummary, at: number): Reason {
+function citizenReports({ groups, firstAt, lastAt }: TierSummary, at: number, checked: boolean): Reason {
   const when = ago(at - lastAt)
   if (groups === 1) {
     return reason('CITIZEN_REPORTS', {
-      zh: `有 1 人举报过（${when.zh}），还没有核实。`,
-      en: `One person reported it (${when.en}); not yet checked.`,
+      zh: `有 1 人举报过（${when.zh}）${checked ? '' : '，还没有核实'}。`,
+      en: `One person reported it (${when.en})${checked ? '' : '; not yet checked'}.`,
     })
   }
   const people = countedAtStart(groups, 'person').replace(/persons$/, 'people')
