@@ -45,6 +45,7 @@ export const errorCodes = {
   DISPUTE_UNKNOWN: { status: 404, title: 'No dispute has this number' },
   DISPUTE_DECIDED: { status: 409, title: 'This dispute is already decided' },
   LOG_RANGE_INVALID: { status: 400, title: 'The sizes of the two trees do not go together' },
+  RPZ_KEY_TAKEN: { status: 409, title: 'A resolver’s key with this name exists or existed' },
   PIN_UNKNOWN: { status: 404, title: 'No person has fixed this verdict, so there is no pin to lift' },
   INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
   IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },

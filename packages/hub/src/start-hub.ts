@@ -16,6 +16,7 @@ import { createFirstAdministratorKey } from './administration/administrator-key.
 import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { followListing } from './exchange/listing/follow-listing.ts'
+import { startRpz, type RpzOptions, type RunningRpz } from './exchange/rpz/start-rpz.ts'
 import { exchangeKeyOf } from './exchange/signing-key.ts'
 import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
@@ -25,6 +26,7 @@ import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
 import { listRoutes } from './http/routes/exchange-lists.ts'
+import { rpzRoutes } from './http/routes/exchange-rpz.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
@@ -62,6 +64,8 @@ export interface HubOptions {
   readonly proofOfWorkCost?: number | undefined
   /** Gives a library that knows nothing yet the bundled sample. */
   readonly loadSample?: boolean
+  /** The policy zone for resolvers; with a port it is served to them. */
+  readonly rpz?: RpzOptions | undefined
   readonly clock?: () => number
   readonly logger?: Logger
   readonly version?: string
@@ -74,6 +78,8 @@ export interface RunningHub {
   /** Shown once: only at the first start of a database. */
   readonly administratorKey: string | undefined
   readonly followed: FollowedIndex
+  /** Undefined without a port for resolvers. */
+  readonly rpz: RunningRpz | undefined
   /** Rejects when a part that must run has failed; then the process should end. */
   readonly failed: Promise<never>
   stop(): Promise<void>
@@ -107,6 +113,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     }
     const server = await makeServer(options, context, followed, logger)
     stops.push(async () => await server.close())
+    const rpz = await startZone(context, options.rpz)
+    if (rpz) stops.push(rpz.stop)
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port })
     // Last: a start that fails, for a taken port say, must not have made the key that nobody then saw.
     const administratorKey = await createFirstAdministratorKey(database.pool)
@@ -116,13 +124,22 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       server,
       administratorKey,
       followed,
-      failed: firstFailure([followed.done, ...(worker ? [worker.done] : [])]),
+      rpz,
+      failed: firstFailure([followed.done, ...(worker ? [worker.done] : []), ...(rpz ? [rpz.done] : [])]),
       stop: async () => await stopInOrder(stops),
     }
   } catch (error) {
     await stopInOrder(stops)
     throw error
   }
+}
+
+async function startZone(
+  context: HubContext,
+  options: RpzOptions | undefined,
+): Promise<RunningRpz | undefined> {
+  if (options?.port === undefined) return undefined
+  return await startRpz(context, { ...options, port: options.port })
 }
 
 /** Last started, first stopped; what fails to stop does not keep the rest running. */
@@ -232,6 +249,7 @@ async function makeServer(
     importRoutes(server, routes)
     allianceRoutes(server, routes)
     listRoutes(server, routes)
+    rpzRoutes(server, routes, options.rpz ?? {})
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign, type KeyObject } from 'node:crypto'
 
 /** Signs what the hub gives out: lists and shields. The same in all processes that hold the same data keys. */
 export interface ExchangeKey {
@@ -9,6 +9,8 @@ export interface ExchangeKey {
   readonly publicPem: string
   /** Ed25519 (RFC 8032) over exactly these bytes: 64 bytes. */
   sign(bytes: Uint8Array): Buffer
+  /** 32 secret bytes for one party and use, such as a resolver's key: derived again instead of stored. */
+  secretFor(use: string, salt: Uint8Array): Buffer
 }
 
 /** What RFC 8410 puts before the 32 bytes of an Ed25519 private key. */
@@ -28,5 +30,6 @@ export function exchangeKeyOf(secret: Uint8Array): ExchangeKey {
     publicKey,
     publicPem: publicObject.export({ format: 'pem', type: 'spki' }).toString(),
     sign: (bytes) => sign(null, bytes, privateKey),
+    secretFor: (use, salt) => Buffer.from(hkdfSync('sha256', secret, salt, `wuzei exchange v1 ${use}`, 32)),
   }
 }

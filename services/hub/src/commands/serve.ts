@@ -12,7 +12,9 @@ const roles: readonly HubRole[] = ['all', 'api', 'worker']
 /** The hub: API, portal, documentation, health and metrics, until a signal ends it. */
 export const serve: Command = {
   name: 'serve',
-  usage: '[--port 8420] [--host 127.0.0.1] [--data ./data] [--role all|api|worker]',
+  usage:
+    '[--port 8420] [--host 127.0.0.1] [--data ./data] [--role all|api|worker] ' +
+    '[--rpz-port N] [--rpz-host 127.0.0.1] [--rpz-zone rpz.wuzei] [--rpz-answer ADDRESS,…]',
   summary: 'Runs the hub: portal at /, API documentation at /docs, health at /healthz and /readyz',
 
   async run(argv) {
@@ -24,6 +26,10 @@ export const serve: Command = {
         data: { type: 'string', default: './data' },
         role: { type: 'string', default: 'all' },
         'trust-proxy': { type: 'string' },
+        'rpz-port': { type: 'string' },
+        'rpz-host': { type: 'string' },
+        'rpz-zone': { type: 'string' },
+        'rpz-answer': { type: 'string' },
       },
     })
     const role = roles.find((candidate) => candidate === values.role)
@@ -43,6 +49,12 @@ export const serve: Command = {
       loadSample: true,
       trustProxy: values['trust-proxy'],
       environment: process.env,
+      rpz: {
+        port: values['rpz-port'] === undefined ? undefined : Number(values['rpz-port']),
+        host: values['rpz-host'],
+        zone: values['rpz-zone'],
+        answers: values['rpz-answer']?.split(',').filter((answer) => answer !== ''),
+      },
       logger,
     })
     if (!hub) return 2

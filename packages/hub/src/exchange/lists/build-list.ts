@@ -68,7 +68,7 @@ function listHead(format: ListFormat, version: bigint, changedAt: Date, entries:
     `Entries: ${entries}`,
     'Licence: alliance terms of sharing; entries leave with the next version when they are withdrawn or fade',
   ]
-  return [...notes.map((note) => `${format.comment} ${note}`), ...format.head]
+  return [...notes.map((note) => `${format.comment} ${note}`), ...format.head(version)]
     .map((line) => `${line}\n`)
     .join('')
 }

@@ -11,7 +11,7 @@ export interface ListFormat {
   readonly comment: string
   readonly summary: string
   /** Lines before the first entry, after the comment. */
-  readonly head: readonly string[]
+  readonly head: (version: bigint) => readonly string[]
   /** One line, without its end. */
   readonly line: (entry: ListedEntry) => string
 }
@@ -31,7 +31,7 @@ export const listFormats: readonly ListFormat[] = [
       (entry) => `||${entry.canonical}^`,
     ),
     comment: '!',
-    head: ['! Title: Wuzei fraud sites'],
+    head: () => ['! Title: Wuzei fraud sites'],
   },
   plain(
     'dnsmasq.txt',
@@ -53,7 +53,7 @@ function plain(
   summary: string,
   line: (entry: ListedEntry) => string,
 ): ListFormat {
-  return { file, kinds, summary, line, mediaType: text, comment: '#', head: [] }
+  return { file, kinds, summary, line, mediaType: text, comment: '#', head: () => [] }
 }
 
 function table(file: string, kinds: readonly IndicatorKind[], summary: string): ListFormat {
@@ -63,7 +63,7 @@ function table(file: string, kinds: readonly IndicatorKind[], summary: string): 
     summary,
     mediaType: 'text/csv; charset=utf-8; header=present',
     comment: '#',
-    head: ['kind,value,level,fraud_types,listed_at'],
+    head: () => ['kind,value,level,fraud_types,listed_at'],
     line: ({ kind, canonical, level, fraudTypes, listedAt }) =>
       [kind, csvField(canonical), level, fraudTypes.join(' '), listedAt.toISOString()].join(','),
   }

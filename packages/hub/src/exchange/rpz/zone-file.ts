@@ -1,0 +1,23 @@
+import type { ListFormat } from '../lists/list-formats.ts'
+import { expireS, retryS, type RpzZone } from './zone-chunks.ts'
+import { serialOf } from './zone-serial.ts'
+
+/** The zone as a file (RFC 1035, 5), for resolvers that fetch it by HTTP. */
+export function zoneFileFormat(zone: RpzZone): ListFormat {
+  const { name, policy, ttlS, refreshS } = zone
+  return {
+    file: 'rpz.zone',
+    kinds: ['domain'],
+    summary: `policy zone ${name}`,
+    mediaType: 'text/dns; charset=utf-8',
+    comment: ';',
+    head: (version) => [
+      `$ORIGIN ${name}.`,
+      `$TTL ${ttlS}`,
+      `@ SOA localhost. hostmaster.${name}. ${serialOf(version)} ${refreshS} ${retryS} ${expireS} ${ttlS}`,
+      '@ NS localhost.',
+    ],
+    line: ({ canonical }) =>
+      policy.records.map(({ text }) => `${canonical} ${text}\n*.${canonical} ${text}`).join('\n'),
+  }
+}
