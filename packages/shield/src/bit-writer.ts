@@ -36,6 +36,11 @@ export class BitWriter {
   writeRice(value: number, riceBits: number): void {
     const scale = 2 ** riceBits
     const quotient = Math.floor(value / scale)
+    if (quotient + 1 + riceBits <= maxBitsAtOnce) {
+      const ones = (2 << quotient) - 2
+      this.write((ones << riceBits) | (value - quotient * scale), quotient + 1 + riceBits)
+      return
+    }
     for (let ones = quotient; ones > 0; ones -= maxOnesAtOnce) {
       const now = Math.min(ones, maxOnesAtOnce)
       this.write((1 << now) - 1, now)

@@ -3,6 +3,7 @@ import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
+import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
 
 /** Every benchmark, in the order of the list. */
@@ -12,4 +13,5 @@ export const benchmarks: readonly Benchmark[] = [
   checkBatchBenchmark,
   startupBenchmark,
   ingestBenchmark,
+  shieldBenchmark,
 ]

@@ -1,0 +1,85 @@
+// `WUZEI_BROWSER=/usr/bin/chromium node bench/shield-in-browser.ts [ENTRIES]`: how long Chromium takes for a shield list.
+import { generateKeyPairSync, sign } from 'node:crypto'
+import type * as Shield from '@wuzei/shield'
+import { buildList, encodeList, planEpoch } from '@wuzei/shield'
+import { launchBrowser } from '../e2e/browser.ts'
+import { openShieldPage } from '../e2e/shield-page.ts'
+
+const entries = Number(process.argv[2] ?? 10_000_000)
+const name = 'suspects/bench'
+const pair = generateKeyPairSync('ed25519')
+const keys = new Uint32Array(entries * 2).map(() => Math.random() * 4_294_967_296)
+const unsigned = buildList({
+  name,
+  purpose: 'suspect',
+  kinds: ['phone'],
+  version: 1,
+  createdAtMs: 0,
+  validUntilMs: 0,
+  epoch: planEpoch({ salt: new Uint8Array(16), expectedCount: entries, falsePositiveRate: 1e-4 }),
+  keys,
+})
+const file = await encodeList(unsigned, (message) => sign(null, message, pair.privateKey))
+const browser = await launchBrowser()
+try {
+  const opened = await openShieldPage(browser, {
+    '/list': file,
+    '/keys': new Uint8Array(keys.buffer, 0, Math.min(keys.byteLength, 8_000_000)),
+  })
+  const publicKey = [...Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')]
+  const figures = await opened.page.evaluate(measure, { shield: opened.shield, publicKey, name })
+  console.log(JSON.stringify({ browser: `Chromium ${browser.version()}`, entries, ...figures }))
+  await opened.close()
+} finally {
+  await browser.close()
+}
+
+/** Runs in the page. Its clock is coarse, so every round is long; medians of nine. */
+async function measure(given: {
+  readonly shield: typeof Shield
+  readonly publicKey: readonly number[]
+  readonly name: string
+}) {
+  const bytes = new Uint8Array(await (await fetch('/list')).arrayBuffer())
+  const words = new Uint32Array(await (await fetch('/keys')).arrayBuffer())
+  const started = performance.now()
+  const list = given.shield.openList(bytes, {
+    publicKey: Uint8Array.from(given.publicKey),
+    name: given.name,
+    minimumVersion: 1,
+    nowMs: 0,
+  })
+  const openMs = performance.now() - started
+  const texts = Array.from(
+    { length: 100_000 },
+    (_, index) => `+861${String(index * 99_991).padStart(10, '0')}`,
+  )
+  const strangers = words.map((word) => Math.imul(word ^ 0x5bd1e995, 0x9e3779b1) >>> 0)
+  const everyKey = (of: Uint32Array) => () => {
+    let found = 0
+    for (let at = 0; at < of.length; at += 2) {
+      if (list.mayContainKey(of[at] ?? 0, of[at + 1] ?? 0)) found += 1
+    }
+    return found
+  }
+  const everyText = () => {
+    let found = 0
+    for (const text of texts) if (list.mayContain('phone', text)) found += 1
+    return found
+  }
+  const medianNs = (count: number, act: () => number) => {
+    const times = Array.from({ length: 9 }, () => {
+      const from = performance.now()
+      const found = act()
+      return found < 0 ? 0 : ((performance.now() - from) * 1e6) / count
+    })
+    return Math.round(times.toSorted((left, right) => left - right)[4] ?? 0)
+  }
+  return {
+    hitsFound: everyKey(words)() / (words.length / 2),
+    openMs: Math.round(openMs),
+    hitNs: medianNs(words.length / 2, everyKey(words)),
+    missNs: medianNs(strangers.length / 2, everyKey(strangers)),
+    textMissNs: medianNs(texts.length, everyText),
+  }
+}
