@@ -51,7 +51,7 @@ export const en: Dictionary = {
   tiers: {
     citizen: 'People who reported it',
     member: 'Member organisations',
-    police: 'Police',
+    police: 'Police or our own check',
     detector: 'Automatic recognition',
     feed: 'Lists of frauds',
   },
@@ -128,7 +128,10 @@ export const en: Dictionary = {
     score: 'Probability of fraud',
     level: 'Verdict',
     evidenceCaption: 'Who reported it, and when',
-    statementsOf: (count, independent) => `Times: ${count}, from ${independent} independent of each other`,
+    statementsOf: (count, independent) =>
+      count === independent
+        ? `Times: ${count}`
+        : `Times: ${count}, counted as ${independent} once those of one source are joined`,
     during: (first, last) => (first === last ? first : `${first} to ${last}`),
     noEvidence: 'Nobody has reported it.',
     marks: 'What the value itself shows',

@@ -33,6 +33,8 @@ export function formatNumber(value: number, locale: Locale): string {
 
 /** `97%`; below one per cent with digits that still say something. */
 export function formatPercent(value: number, locale: Locale): string {
+  // Nothing is certain: what would round to 100 % is not said to be.
+  if (value > 0.99 && value < 1) return `>${formatPercent(0.99, locale)}`
   const maximumFractionDigits = value > 0 && value < 0.01 ? 3 : 0
   return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits }).format(value)
 }

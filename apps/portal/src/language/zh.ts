@@ -29,7 +29,7 @@ const kinds: Record<Kind, string> = {
 const tiers: Record<Tier, string> = {
   citizen: '群众举报',
   member: '成员单位',
-  police: '公安机关',
+  police: '公安机关或人工核查',
   detector: '自动识别',
   feed: '诈骗名单',
 }
@@ -138,7 +138,8 @@ export const zh = {
     score: '诈骗可能性',
     level: '结论',
     evidenceCaption: '谁在什么时候报告过',
-    statementsOf: (count: string, independent: string) => `${count} 次，来自 ${independent} 个互不相干的来源`,
+    statementsOf: (count: string, independent: string) =>
+      count === independent ? `${count} 次` : `${count} 次，合并同一来源后算 ${independent} 次`,
     during: (first: string, last: string) => (first === last ? first : `${first} 至 ${last}`),
     noEvidence: '没有人举报过。',
     marks: '这个值本身的特征',

@@ -30,7 +30,7 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
         <h1 id="answer" tabIndex={-1}>
           {verdict.answer[locale]}
         </h1>
-        {isDangerous(level) && types.length > 0 && !verdict.answer[locale].includes(types.join()) ? (
+        {isDangerous(level) && types.length > 0 && !isNamed(types, verdict.answer[locale]) ? (
           <p>{t.verdict.usedFor(types.join(t.separators.list))}</p>
         ) : null}
         <p class="answer-act">{actionFor(verdict, t)}</p>
@@ -93,6 +93,11 @@ function Reasons({ verdict }: { verdict: Verdict }) {
       ))}
     </ul>
   )
+}
+
+/** Whether the answer has said already what kind of fraud it is; in English its first letter is small there. */
+function isNamed(types: readonly string[], answer: string): boolean {
+  return types.length === 1 && answer.toLowerCase().includes(types.join().toLowerCase())
 }
 
 function actionFor(verdict: Verdict, t: Dictionary): string {
