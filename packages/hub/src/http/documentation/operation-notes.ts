@@ -1,10 +1,12 @@
 import type { ErrorCode } from '@wuzei/domain'
 import { administrationNotes } from './administration-notes.ts'
+import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
 import { logNotes } from './log-notes.ts'
 import type { JsonSchema } from './open-api.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
+import { signingInNotes } from './signing-in-notes.ts'
 
 /** What people are told about a route beside its schema. */
 export interface OperationNotes {
@@ -43,4 +45,6 @@ export const operationNotes: NotesByOperation = {
   ...referenceNotes,
   ...logNotes,
   ...administrationNotes,
+  ...allianceNotes,
+  ...signingInNotes,
 }
