@@ -17,7 +17,7 @@ import { inChangeTransaction } from '../change-transaction.ts'
 import { keyHex, keyWordsFromHex } from '../subject.ts'
 import { encodeVerdictBatch, verdictBatchMediaType, verdictBatchName } from '../verdict-batch.ts'
 import { encodeImportRows, importRowsMediaType, importRowsName } from './import-row.ts'
-import { createPlainVerdicts } from './plain-verdicts.ts'
+import { createPlainVerdicts, type PlainVerdict } from './plain-verdicts.ts'
 
 /** What a chunk of an import did; together the rows given. */
 export interface ImportOutcome {
@@ -49,14 +49,11 @@ export function createImportCommitter(database: Database, source: SourceRow, act
       const counts = { added: written.length - updated, updated }
       await inChangeTransaction(database, async (client) => {
         const missed = new Set(await insertImported(client, source, fresh, plain))
-        const states = new Map<ImportedRow, VerdictState>()
-        for (const [index, row] of fresh.entries()) {
-          const verdict = plain[index]
-          if (verdict && !missed.has(index)) states.set(row, verdict.state)
-        }
+        const states = statesOfNew(written, fresh, plain, missed)
         // The rest was known before, or came in by somebody else just now: weighed with all that is known of it.
-        const rest = written.filter((row) => !states.has(row))
-        for (const [row, state] of await mergeIntoKnown(client, source, rest)) states.set(row, state)
+        const rest = written.filter((_, index) => !states[index])
+        const merged = (await mergeIntoKnown(client, source, rest)).values()
+        for (const [index, state] of states.entries()) states[index] = state ?? merged.next().value
         await appendImportEvent(client, source, written, states, actor, counts)
       })
       return { ...counts, unchanged: rows.length - written.length }
@@ -64,13 +61,31 @@ export function createImportCommitter(database: Database, source: SourceRow, act
   }
 }
 
-/** Locks come in key order and after all inserts, as everywhere (see `lockIndicators`), so nobody waits in a circle. */
+/** One state a row of `written`; undefined where it is none of `fresh` (new ones, in the same order) or was missed. */
+function statesOfNew(
+  written: readonly ImportedRow[],
+  fresh: readonly ImportedRow[],
+  plain: readonly PlainVerdict[],
+  missed: ReadonlySet<number>,
+): (VerdictState | undefined)[] {
+  let next = 0
+  return written.map((row) => {
+    if (row !== fresh[next]) return undefined
+    next += 1
+    return missed.has(next - 1) ? undefined : plain[next - 1]?.state
+  })
+}
+
+/**
+ * One state a row. Locks come in key order and after all inserts, as everywhere (see `lockIndicators`), so that nobody waits
+ * in a circle with another import.
+ */
 async function mergeIntoKnown(
   client: PoolClient,
   source: SourceRow,
   rows: readonly ImportedRow[],
-): Promise<Map<ImportedRow, VerdictState>> {
-  if (rows.length === 0) return new Map()
+): Promise<VerdictState[]> {
+  if (rows.length === 0) return []
   const names = rows.map(nameOf)
   await lockIndicators(client, names)
   await updateImported(client, source, rows)
@@ -85,12 +100,11 @@ async function mergeIntoKnown(
     ]),
   )
   await writeStates(client, states)
-  const stateOfRow = new Map<ImportedRow, VerdictState>()
-  for (const [index, row] of rows.entries()) {
-    const state = states.get(names[index]?.key ?? 0n)
-    if (state) stateOfRow.set(row, state)
-  }
-  return stateOfRow
+  return names.map(({ key }) => {
+    const state = states.get(key)
+    if (!state) throw new Error('an imported indicator has no verdict')
+    return state
+  })
 }
 
 function nameOf(row: ImportedRow): IndicatorName {
@@ -102,12 +116,12 @@ async function appendImportEvent(
   client: PoolClient,
   source: SourceRow,
   rows: readonly ImportedRow[],
-  states: ReadonlyMap<ImportedRow, VerdictState>,
+  states: readonly (VerdictState | undefined)[],
   actor: string,
   counts: { added: number; updated: number },
 ): Promise<void> {
   const encoder = createVerdictEncoder(rows.length)
-  for (const row of rows) encoder.add(row.keyHigh, row.keyLow, states.get(row))
+  for (const [index, row] of rows.entries()) encoder.add(row.keyHigh, row.keyLow, states[index])
   await appendEvent(client, {
     type: 'evidence.imported',
     actor,
