@@ -25,6 +25,7 @@ import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
+import { gatewayRoutes } from './http/routes/exchange-gateways.ts'
 import { listRoutes } from './http/routes/exchange-lists.ts'
 import { rpzRoutes } from './http/routes/exchange-rpz.ts'
 import { importRoutes } from './http/routes/imports.ts'
@@ -107,7 +108,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const worker = await startWorker(context, options, role, logger)
     if (worker) {
       stops.push(worker.stop)
-      // Ready only with everything that it was told before.
+      // Ready only with everything that the hub was told before.
       await allNumbered(database)
       await followed.reached(await lastSeq(database.pool))
     }
@@ -249,6 +250,7 @@ async function makeServer(
     importRoutes(server, routes)
     allianceRoutes(server, routes)
     listRoutes(server, routes)
+    gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
