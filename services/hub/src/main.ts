@@ -1,10 +1,10 @@
 import { commands } from './commands/commands.ts'
-import { printUsage } from './usage.ts'
+import { helpFor, printUsage } from './usage.ts'
 
 const [name = '', ...rest] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)
 if (command && (rest.includes('--help') || rest.includes('-h'))) {
-  process.stdout.write(`wuzei ${command.name} ${command.usage}\n    ${command.summary}\n`)
+  process.stdout.write(helpFor(command))
 } else if (command) process.exitCode = await command.run(rest)
 else {
   printUsage(name)

@@ -39,6 +39,12 @@ export async function* readNdjson(
   if (!skipping && rest.trim() !== '') yield [parseLine(rest, line + 1)]
 }
 
+/** Tells a person at a terminal why nothing happens; a pipe needs no such word. */
+export function sayWhatIsAwaited(command: string, example: string): void {
+  if (process.stdin.isTTY)
+    process.stderr.write(`${command}: waiting for lines such as ${example}; Ctrl+D ends them\n`)
+}
+
 function parseLine(text: string, line: number): InputLine {
   try {
     const value: unknown = JSON.parse(text)

@@ -1,8 +1,24 @@
+import type { Command } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
 
 /** Lists the commands on stderr, with a word about an unknown one. */
 export function printUsage(unknown: string): void {
   const lines = commands.map((command) => `  ${command.name} ${command.usage}\n      ${command.summary}`)
   const head = unknown === '' || unknown.includes('help') ? '' : `There is no command "${unknown}".\n\n`
-  process.stderr.write(`${head}wuzei COMMAND\n\n${lines.join('\n')}\n`)
+  process.stderr.write(
+    `${head}wuzei COMMAND; wuzei COMMAND --help explains its options\n\n${lines.join('\n')}\n`,
+  )
+}
+
+/** One command with every option, as `--help` shows it. */
+export function helpFor(command: Command): string {
+  const options = Object.entries(command.options).map(([name, option]): [string, string] => [
+    `--${name}${option.type === 'string' ? ` ${option.value}` : ''}`,
+    option.type === 'string' && option.default !== undefined
+      ? `${option.help} (${option.default} unless told)`
+      : option.help,
+  ])
+  const width = Math.max(...options.map(([name]) => name.length))
+  const lines = options.map(([name, help]) => `  ${name.padEnd(width)}  ${help}\n`)
+  return `wuzei ${command.name} ${command.usage}\n\n${command.summary}\n\nOptions:\n${lines.join('')}`
 }

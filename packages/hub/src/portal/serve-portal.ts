@@ -46,11 +46,7 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
       index: false,
       wildcard: false,
       setHeaders: (reply, path) => {
-        const immutable = path.includes('/assets/')
-        reply.header(
-          'cache-control',
-          immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-        )
+        reply.header('cache-control', cacheControlOf(path))
       },
     })
     portal.removeContentTypeParser('application/x-www-form-urlencoded')
@@ -66,6 +62,12 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
       handler: async (request, reply) => await renderPage(server, bundle, request, reply),
     })
   })
+}
+
+/** Names under /assets change with their content. The worker keeps its name and must be asked for at every visit. */
+function cacheControlOf(path: string): string {
+  if (path.includes('/assets/')) return 'public, max-age=31536000, immutable'
+  return path.endsWith('/sw.js') ? 'no-cache' : 'public, max-age=3600'
 }
 
 async function renderPage(

@@ -1,7 +1,9 @@
 import { addAdministratorKey } from '@wuzei/hub'
 import { openData } from '../open-data.ts'
-import type { Command } from './command.ts'
+import { dataOption, type Command } from './command.ts'
 import { readOptions } from './read-options.ts'
+
+const options = { data: dataOption }
 
 /** A further administrator key, for the owner of the machine who lost the first. */
 export const adminKey: Command = {
@@ -9,11 +11,10 @@ export const adminKey: Command = {
   usage: '[--data ./data]',
   summary: 'Adds an administrator key and prints it once; keys that exist stay valid',
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('admin-key', {
-      args: argv,
-      options: { data: { type: 'string', default: './data' } },
-    })
+    const parsed = readOptions('admin-key', { args: argv, options })
     if (!parsed) return 2
     const database = await openData('admin-key', parsed.values.data)
     if (!database) return 2

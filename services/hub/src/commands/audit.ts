@@ -4,8 +4,19 @@ import { CodedError } from '@wuzei/domain'
 import { auditDatabase, auditExport, auditHub, rebuildVerdicts } from '@wuzei/hub'
 import { exportLog, type Database, type LogVerification } from '@wuzei/store'
 import { openData } from '../open-data.ts'
-import type { Command } from './command.ts'
+import { dataOption, type Command, type CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
+
+const options = {
+  url: { type: 'string', value: 'URL', help: 'verify the log of this hub' },
+  key: {
+    type: 'string',
+    value: 'KEY',
+    help: 'administrator key for --url; WUZEI_ADMINISTRATOR_KEY unless told',
+  },
+  export: { type: 'string', value: 'FILE', help: 'verify a log that "audit export" wrote' },
+  data: dataOption,
+} as const satisfies Record<string, CommandOption>
 
 /** The event log: checked, written out, and folded anew. */
 export const audit: Command = {
@@ -14,17 +25,10 @@ export const audit: Command = {
   summary:
     'Checks hash chain, tree heads and proofs; writes the log to a file; rebuilds all verdicts and compares',
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('audit', {
-      args: argv,
-      allowPositionals: true,
-      options: {
-        url: { type: 'string' },
-        key: { type: 'string' },
-        export: { type: 'string' },
-        data: { type: 'string', default: './data' },
-      },
-    })
+    const parsed = readOptions('audit', { args: argv, allowPositionals: true, options })
     if (!parsed) return 2
     const [action, file] = parsed.positionals
     if (action === 'verify') return await verify(parsed.values)

@@ -1,6 +1,11 @@
 import { benchmarks } from '@wuzei/hub'
-import type { Command } from './command.ts'
+import type { Command, CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
+
+const options = {
+  json: { type: 'boolean', default: false, help: 'the result as one line of JSON' },
+  entries: { type: 'string', value: 'N', help: 'size of what is measured, where the benchmark has one' },
+} as const satisfies Record<string, CommandOption>
 
 /** Measures; never a test. */
 export const bench: Command = {
@@ -8,12 +13,10 @@ export const bench: Command = {
   usage: '[NAME] [--entries N] [--json]',
   summary: 'Runs a benchmark and prints its figures; without a name, lists them',
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('bench', {
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, entries: { type: 'string' } },
-    })
+    const parsed = readOptions('bench', { args: argv, allowPositionals: true, options })
     if (!parsed) return 2
     const [name] = parsed.positionals
     if (name === undefined) {

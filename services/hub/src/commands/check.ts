@@ -2,12 +2,25 @@ import { parseIndicator } from '@wuzei/domain'
 import { openChecker, type Checker } from '@wuzei/hub'
 import { createClient, WuzeiError } from '@wuzei/sdk'
 import { pino } from 'pino'
-import { bad, readNdjson, writeLinesTo, type InputLine, type LineWriter } from '../ndjson.ts'
-import type { Command } from './command.ts'
+import {
+  bad,
+  readNdjson,
+  sayWhatIsAwaited,
+  writeLinesTo,
+  type InputLine,
+  type LineWriter,
+} from '../ndjson.ts'
+import { dataOption, type Command, type CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
 
 /** Values in one request: what the API takes at most. */
 const batchValues = 1000
+
+const options = {
+  stdin: { type: 'boolean', default: false, help: 'read NDJSON {"id","value"} from standard input' },
+  url: { type: 'string', value: 'URL', help: 'ask this hub instead of the data folder' },
+  data: dataOption,
+} as const satisfies Record<string, CommandOption>
 
 /** Verdicts from the library of a data folder, or from a hub. */
 export const check: Command = {
@@ -15,22 +28,17 @@ export const check: Command = {
   usage: 'VALUE... | --stdin  [--url http://...] [--data ./data]',
   summary: 'Verdicts as NDJSON, one per value, in their order; --stdin reads NDJSON {"id","value"}',
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('check', {
-      args: argv,
-      allowPositionals: true,
-      options: {
-        stdin: { type: 'boolean', default: false },
-        url: { type: 'string' },
-        data: { type: 'string', default: './data' },
-      },
-    })
+    const parsed = readOptions('check', { args: argv, allowPositionals: true, options })
     if (!parsed) return 2
     const { values, positionals } = parsed
     if (values.stdin === positionals.length > 0) {
       process.stderr.write('check: give values, or --stdin and NDJSON {"id","value"}\n')
       return 2
     }
+    if (values.stdin) sayWhatIsAwaited('check', '{"id":1,"value":"95588"}')
     const judge = await openJudge(values.url, values.data)
     if (!judge) return 2
     try {

@@ -1,7 +1,11 @@
 import { extract as extractIndicators } from '@wuzei/domain'
-import { bad, readNdjson, writeLinesTo, type InputLine } from '../ndjson.ts'
-import type { Command } from './command.ts'
+import { bad, readNdjson, sayWhatIsAwaited, writeLinesTo, type InputLine } from '../ndjson.ts'
+import type { Command, CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
+
+const options = {
+  stdin: { type: 'boolean', default: false, help: 'read NDJSON {"id","text"} from standard input' },
+} as const satisfies Record<string, CommandOption>
 
 /** Indicators in free text; needs no library. */
 export const extract: Command = {
@@ -9,12 +13,16 @@ export const extract: Command = {
   usage: '--stdin',
   summary: 'Finds indicators in free text: NDJSON {"id","text"} in, {"id","indicators"} out',
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('extract', { args: argv, options: { stdin: { type: 'boolean' } } })
-    if (parsed?.values.stdin !== true) {
+    const parsed = readOptions('extract', { args: argv, options })
+    if (!parsed) return 2
+    if (!parsed.values.stdin) {
       process.stderr.write('extract: give --stdin and NDJSON {"id","text"}\n')
       return 2
     }
+    sayWhatIsAwaited('extract', '{"id":1,"text":"..."}')
     const output = writeLinesTo(process.stdout)
     let faults = 0
     for await (const batch of readNdjson(process.stdin)) {

@@ -1,18 +1,32 @@
 import { createReadStream } from 'node:fs'
 import { access, open, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { CodedError } from '@wuzei/domain'
 import { importers, importIntoLibrary, importList, type ImportRequest, type ImportSummary } from '@wuzei/hub'
 import { pino } from 'pino'
 import { showProgress } from '../progress.ts'
-import type { Command } from './command.ts'
+import { dataOption, type Command, type CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
 
 /** Bytes read at once: fewer, larger pieces make fewer lines that lie across two. */
 const readBytes = 256 * 1024
 
 const formats = importers.map((importer) => importer.format).join('|')
+
+const options = {
+  format: { type: 'string', value: 'FORMAT', help: 'format of the files, see above; required' },
+  source: { type: 'string', value: 'NAME', help: 'name of the list; its format unless told' },
+  'fraud-type': { type: 'string', value: 'Fnn', help: 'fraud type of entries that name none' },
+  map: { type: 'string', value: 'col=field,...', help: 'csv: which column holds which field' },
+  rejects: {
+    type: 'string',
+    value: 'FILE',
+    help: 'where refused entries are written; FIRSTFILE.rejected.ndjson in the current folder unless told',
+  },
+  data: dataOption,
+  'dry-run': { type: 'boolean', default: false, help: 'read and parse everything, write nothing at all' },
+} as const satisfies Record<string, CommandOption>
 
 /** Bulk import of lists. */
 export const importLists: Command = {
@@ -24,27 +38,19 @@ export const importLists: Command = {
     .map((importer) => `        ${importer.format.padEnd(10)}${importer.summary}`)
     .join('\n')}`,
 
+  options,
+
   async run(argv) {
-    const parsed = readOptions('import', {
-      args: argv,
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        source: { type: 'string' },
-        'fraud-type': { type: 'string' },
-        map: { type: 'string' },
-        rejects: { type: 'string' },
-        data: { type: 'string', default: './data' },
-        'dry-run': { type: 'boolean', default: false },
-      },
-    })
+    const parsed = readOptions('import', { args: argv, allowPositionals: true, options })
     if (!parsed) return 2
     const { values, positionals: files } = parsed
     if (files.length === 0 || values.format === undefined) {
       process.stderr.write(`import ${importLists.usage}\n`)
       return 2
     }
-    const rejectedFile = values.rejects ?? `${basename(files[0] ?? 'import')}.rejected.ndjson`
+    const rejectedFile = values['dry-run']
+      ? null
+      : (values.rejects ?? `${basename(files[0] ?? 'import')}.rejected.ndjson`)
     try {
       const summary = await run(files, rejectedFile, {
         format: values.format,
@@ -55,10 +61,13 @@ export const importLists: Command = {
         data: values.data,
       })
       process.stdout.write(`${JSON.stringify({ ...summary, rejectedFile })}\n`)
+      if (summary.rejected > 0 && rejectedFile !== null)
+        process.stderr.write(`import: ${summary.rejected} refused; they stand in ${resolve(rejectedFile)}\n`)
       return summary.rejected > 0 ? 1 : 0
     } catch (error) {
-      if (!(error instanceof CodedError) && !isMissingFile(error)) throw error
-      process.stderr.write(`import: ${error.code}: ${error.message}\n`)
+      const problem = error instanceof CodedError ? `${error.code}: ${error.message}` : fileProblem(error)
+      if (problem === undefined) throw error
+      process.stderr.write(`import: ${problem}\n`)
       return 2
     }
   },
@@ -69,10 +78,14 @@ interface Wishes extends Pick<ImportRequest, 'format' | 'sourceName' | 'fraudTyp
   readonly data: string
 }
 
-async function run(files: readonly string[], rejectedFile: string, wishes: Wishes): Promise<ImportSummary> {
+async function run(
+  files: readonly string[],
+  rejectedFile: string | null,
+  wishes: Wishes,
+): Promise<ImportSummary> {
   for (const file of files) await access(file)
   const progress = showProgress(process.stderr)
-  const rejects = await open(rejectedFile, 'w')
+  const rejects = rejectedFile === null ? undefined : await open(rejectedFile, 'w')
   const { data, ...what } = wishes
   const request: ImportRequest = {
     ...what,
@@ -82,7 +95,7 @@ async function run(files: readonly string[], rejectedFile: string, wishes: Wishe
     spillDirectory: tmpdir(),
     onRejected: async ({ line, error, value }, file) => {
       const where = files.length > 1 ? { file: file.name } : {}
-      await writeLine(rejects, JSON.stringify({ line, error, value, ...where }))
+      if (rejects) await writeLine(rejects, JSON.stringify({ line, error, value, ...where }))
     },
     onProgress: progress.report,
   }
@@ -99,7 +112,7 @@ async function run(files: readonly string[], rejectedFile: string, wishes: Wishe
     )
   } finally {
     progress.end()
-    await rejects.close()
+    await rejects?.close()
   }
 }
 
@@ -107,8 +120,16 @@ async function writeLine(file: FileHandle, text: string): Promise<void> {
   await file.write(`${text}\n`)
 }
 
-function isMissingFile(error: unknown): error is Error & { readonly code: string } {
-  return (
-    error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR'].includes(String(error.code))
-  )
+const fileProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it may not be read or written',
+  EISDIR: 'it is a folder, not a file',
+}
+
+/** What is wrong with a file, in words; undefined for any other error. */
+function fileProblem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const words = fileProblems[String(error.code)]
+  if (words === undefined) return undefined
+  return 'path' in error && typeof error.path === 'string' ? `${error.path}: ${words}` : `a file: ${words}`
 }

@@ -1,37 +1,57 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { startHub, type HubOptions, type HubRole, type RunningHub } from '@wuzei/hub'
 import { pino } from 'pino'
-import type { Command } from './command.ts'
+import { dataOption, type Command, type CommandOption } from './command.ts'
+import { readOptions } from './read-options.ts'
 
 /** Where `npm run build -w apps/portal` puts the portal. */
 const portalDirectory = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'portal', 'dist')
 
 const roles: readonly HubRole[] = ['all', 'api', 'worker']
 
+const options = {
+  port: { type: 'string', default: '8420', value: 'PORT', help: 'port to listen on; 0 takes any free one' },
+  host: { type: 'string', default: '127.0.0.1', value: 'ADDRESS', help: 'address to listen on' },
+  data: dataOption,
+  role: {
+    type: 'string',
+    default: 'all',
+    value: 'ROLE',
+    help: 'all, api (answers requests) or worker (numbers the log, runs jobs)',
+  },
+  'trust-proxy': {
+    type: 'string',
+    value: 'ADDRESSES',
+    help: 'reverse proxies whose X-Forwarded-For is believed, with commas between them',
+  },
+  'rpz-port': {
+    type: 'string',
+    value: 'PORT',
+    help: 'port from which resolvers fetch the zone; none unless told',
+  },
+  'rpz-host': { type: 'string', value: 'ADDRESS', help: 'address on which they fetch it' },
+  'rpz-zone': { type: 'string', value: 'NAME', help: 'name of the zone' },
+  'rpz-answer': {
+    type: 'string',
+    value: 'ADDRESSES',
+    help: 'what the zone answers for a bad name, with commas',
+  },
+} as const satisfies Record<string, CommandOption>
+
 /** The hub: API, portal, documentation, health and metrics, until a signal ends it. */
 export const serve: Command = {
   name: 'serve',
   usage:
-    '[--port 8420] [--host 127.0.0.1] [--data ./data] [--role all|api|worker] ' +
+    '[--port 8420] [--host 127.0.0.1] [--data ./data] [--role all|api|worker] [--trust-proxy ADDRESS,…] ' +
     '[--rpz-port N] [--rpz-host 127.0.0.1] [--rpz-zone rpz.wuzei] [--rpz-answer ADDRESS,…]',
   summary: 'Runs the hub: portal at /, API documentation at /docs, health at /healthz and /readyz',
 
+  options,
+
   async run(argv) {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        port: { type: 'string', default: '8420' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string', default: './data' },
-        role: { type: 'string', default: 'all' },
-        'trust-proxy': { type: 'string' },
-        'rpz-port': { type: 'string' },
-        'rpz-host': { type: 'string' },
-        'rpz-zone': { type: 'string' },
-        'rpz-answer': { type: 'string' },
-      },
-    })
+    const parsed = readOptions('serve', { args: argv, options })
+    if (!parsed) return 2
+    const { values } = parsed
     const role = roles.find((candidate) => candidate === values.role)
     const port = Number(values.port)
     if (!role || !Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -70,13 +90,13 @@ export const serve: Command = {
 }
 
 /** Starts the hub; undefined, with a word about it, when its port is taken. */
-async function startOrExplain(options: HubOptions): Promise<RunningHub | undefined> {
+async function startOrExplain(wanted: HubOptions): Promise<RunningHub | undefined> {
   try {
-    return await startHub(options)
+    return await startHub(wanted)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     process.stderr.write(
-      `serve: port ${options.port} is taken. Stop what uses it, or choose another: npm start -- --port ${options.port + 1}\n`,
+      `serve: port ${wanted.port} is taken. Stop what uses it, or choose another: npm start -- --port ${wanted.port + 1}\n`,
     )
     return undefined
   }

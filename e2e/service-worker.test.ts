@@ -1,0 +1,19 @@
+import { startTestHub, type TestHub } from '@wuzei/testkit'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await startTestHub({ portal: true })
+})
+afterAll(async () => {
+  await hub.stop()
+})
+
+it('the service worker is asked for at every visit, so that a new one is never hours away', async () => {
+  const worker = await fetch(`${hub.url}/sw.js`)
+  expect(worker.status).toBe(200)
+  expect(worker.headers.get('content-type')).toContain('javascript')
+  expect(worker.headers.get('cache-control')).toBe('no-cache')
+  const manifest = await fetch(`${hub.url}/manifest.webmanifest`)
+  expect(manifest.headers.get('cache-control')).toBe('public, max-age=3600')
+})
