@@ -52,8 +52,10 @@ export async function readReceipt(hub: HubContext, typed: string): Promise<Recei
 function withdrawnAt({ decisions }: IndicatorRow, reportedAt: Date): Date | null {
   const { dispute, retractedAt } = decisions
   const upheldAt = dispute?.state === 'upheld' ? dispute.at : 0
-  const at = Math.max(upheldAt, retractedAt ?? 0) * 1000
-  return at > 0 && at >= Math.floor(reportedAt.getTime() / 1000) * 1000 ? new Date(at) : null
+  const atS = Math.max(upheldAt, retractedAt ?? 0)
+  // Decisions are kept in whole seconds: one of the report's own second came after it, not before.
+  if (atS === 0 || atS < Math.floor(reportedAt.getTime() / 1000)) return null
+  return new Date(Math.max(atS * 1000, reportedAt.getTime()))
 }
 
 function levelNamed(name: string): VerdictLevel {
