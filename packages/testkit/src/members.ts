@@ -93,11 +93,11 @@ export async function addPerson(
       enrolment: enrolment.enrolment,
       name: '测试人员',
       password,
-      code: oneTimeCode(totpUri, now - stepMs),
+      code: oneTimeCode(totpUri, now),
     },
   })
   await approveAll(hub, organisationId)
-  const session = await signInPerson(hub, { email, password, code: oneTimeCode(totpUri, now) })
+  const session = await signInPerson(hub, { email, password, code: oneTimeCode(totpUri, now + stepMs) })
   return {
     id: joined.personId,
     organisationId,
@@ -109,7 +109,7 @@ export async function addPerson(
   }
 }
 
-/** A code is taken once, so joining uses the step before the one that signs in. */
+/** A code is taken once, so signing in uses the step after that of joining: valid already, and longest. */
 const stepMs = 30_000
 
 /** Signs in; the headers are what a page of the hub sends. */

@@ -45,12 +45,12 @@ export const caseMatrix = {
     appeal: 'CR|X|A|R|A|R|A|A|C|CR|CR|R|-|-|R|-|CR|R',
     evidence: 'CR|CU|UA|R|R|R|R|R|-|C|C|-|C|seal|C|-|C|hash',
     indicator:
-      'R@shared|CU|A|R|A|R|A|-|R@shared|R:account@shared|R:number@shared|R@shared|C:number C:url R:number@shared R:url@shared|-|C:url C:account R:url@shared R:account@shared|-|query@all|R@shared',
+      'R@shared|C U@shared|A@shared|R@shared|A@shared|R@shared|A@shared|-|R@shared|R:account@shared|R:number@shared|R@shared|C:number C:url R:number@shared R:url@shared|-|C:url C:account R:url@shared R:account@shared|-|query@all|R@shared',
     malware:
-      'R@shared|R@shared|A|R@shared|A|R@shared|A|-|-|R@shared|R@shared|R@shared|C R@shared|-|R@shared|-|-|R@shared',
+      'R@shared|R@shared|A@shared|R@shared|A@shared|R@shared|A@shared|-|-|R@shared|R@shared|R@shared|C R@shared|-|R@shared|-|-|R@shared',
     statistics: 'S|S|SA|S|SA|S|SA publish|S|S|S|S|S@all|S@all|-|S@all|S:published@all|S:published@all|S',
     education:
-      'R@all|C R@all|A|R@all|A|R@all|A|-|R@all|R@all|R@all|R@all|C R@all|-|C R@all|C R@all|R@all|R@all',
+      'R@all|C R@all|A@all|R@all|A@all|R@all|A@all|-|R@all|R@all|R@all|R@all|C R@all|-|C R@all|C R@all|R@all|R@all',
     'audit-log': '-|R@acts|R@own|R@own|R@own|R@own|R@own|-|-|R@acts|R@acts|R@acts|R@acts|R@acts|R@acts|-|R|R',
   },
 } as const
