@@ -16,6 +16,9 @@ import { followListing, reviewListing } from './follow-listing.ts'
 
 const startMs = Date.parse('2026-03-01T00:00:00Z')
 const dayMs = 86_400_000
+/** The machine may be busy with other tests. */
+const soon = { timeout: 20_000 }
+
 let nowMs = startMs
 let hub: TestHub
 beforeAll(async () => {
@@ -35,7 +38,7 @@ async function listed(): Promise<Map<string, string>> {
         "select seq from event_cursors where name = 'listing'",
       )
       return Number(found.rows[0]?.seq ?? 0)
-    })
+    }, soon)
     .toBeGreaterThanOrEqual(last)
   const entries = await readListed(pool(), { limit: 1_000 })
   return new Map(entries.map((entry) => [entry.canonical, entry.level]))
@@ -110,7 +113,7 @@ test('a list of many is listed by joins; what fades leaves on time, and a new si
   await pause(1_500)
   expect((await listed()).has('fades-soon.top')).toBe(true)
   nowMs = fallsAt * 1000
-  await expect.poll(async () => (await listed()).has('fades-soon.top'), { timeout: 10_000 }).toBe(false)
+  await expect.poll(async () => (await listed()).has('fades-soon.top'), soon).toBe(false)
   const journal = await changesSince(pool(), before, { limit: 100 })
   const causes = journal.ok
     ? journal.changes.map(({ change, cause, eventSeq }) => [change, cause, eventSeq])

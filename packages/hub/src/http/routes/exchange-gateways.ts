@@ -4,8 +4,9 @@ import Type from 'typebox'
 import { filterMessage } from '../../exchange/gateways/filter-message.ts'
 import { judgeAddress } from '../../exchange/gateways/judge-address.ts'
 import { callDirectorySince } from '../../exchange/lists/call-directory.ts'
-import { mayReadLists } from '../../exchange/may-read-lists.ts'
+import { listAccess } from '../../exchange/may-read-lists.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { memberScope } from '../member-scope.ts'
 import { windowLimit } from '../window-limit.ts'
 
 /** What an iPhone's message filter sends (IdentityLookup); it names neither the phone nor its owner. */
@@ -27,10 +28,16 @@ const MessageFilterReplySchema = Type.Object({
 const directoriesPerMinute = 120
 
 /** Answers for software that asks while somebody waits: a web gateway and a phone's message filter; and its call list. */
-export function gatewayRoutes(server: HubServer, { hub, checker, limits, heavy }: RouteContext): void {
+export function gatewayRoutes(root: HubServer, context: RouteContext): void {
+  askingRoutes(root, context)
+  memberScope(root, context, (server) => callDirectoryRoute(server, context))
+}
+
+function askingRoutes(server: HubServer, { checker, limits }: RouteContext): void {
   server.get(
     '/v1/gateways/nginx',
     {
+      config: { access: 'public' },
       onRequest: windowLimit(limits.checksPerMinute, Date.now),
       schema: {
         tags: ['lists'],
@@ -60,7 +67,7 @@ export function gatewayRoutes(server: HubServer, { hub, checker, limits, heavy }
     '/v1/gateways/ios-message-filter',
     {
       bodyLimit: limits.messageBodyBytes,
-      config: { rateLimit: { max: limits.messagesPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.messagesPerMinute } },
       schema: {
         tags: ['lists'],
         summary: 'For the message filter of an iPhone app; nothing of the message is stored or logged',
@@ -73,15 +80,18 @@ export function gatewayRoutes(server: HubServer, { hub, checker, limits, heavy }
       return filterMessage(checker, sender, message.text)
     },
   )
+}
+
+function callDirectoryRoute(server: HubServer, { hub, heavy }: RouteContext): void {
   server.get(
     '/v1/lists/call-directory',
     {
-      config: { rateLimit: { max: directoriesPerMinute } },
+      config: { access: listAccess, rateLimit: { max: directoriesPerMinute } },
       schema: {
         tags: ['lists'],
         summary:
           'Numbers for a phone’s call directory, whole or since a version, as ascending 64-bit integers',
-        security: [{ administrator: [] }],
+        security: [{ session: [] }, { member: [] }, { administrator: [] }],
         querystring: Type.Object({ since: Type.Optional(Type.String({ pattern: '^\\d{1,18}$' })) }),
         response: {
           200: Type.Unsafe<Buffer>({ description: 'docs/lists.md, Call directory' }),
@@ -91,7 +101,6 @@ export function gatewayRoutes(server: HubServer, { hub, checker, limits, heavy }
       },
     },
     async (request, reply) => {
-      await mayReadLists(hub.database.pool, request)
       const { since } = request.query
       const directory = await heavy(
         async () => await callDirectorySince(hub.database, since === undefined ? undefined : BigInt(since)),

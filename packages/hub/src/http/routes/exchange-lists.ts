@@ -5,8 +5,9 @@ import Type from 'typebox'
 import { createListCache } from '../../exchange/lists/list-cache.ts'
 import { listFormats, type ListFormat } from '../../exchange/lists/list-formats.ts'
 import { sendList } from '../../exchange/lists/send-list.ts'
-import { mayReadLists } from '../../exchange/may-read-lists.ts'
+import { listAccess } from '../../exchange/may-read-lists.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { memberScope } from '../member-scope.ts'
 
 /** Requests a minute and address: a fleet behind one address polls a dozen lists each minute. */
 const listsPerMinute = 300
@@ -15,22 +16,25 @@ const files = listFormats.map(({ file }) => file)
 const FileParams = Type.Object({ file: Type.String({ maxLength: 64 }) })
 
 /** Plain lists of what is listed, for whoever blocks with a file; and the key that signs them. */
-export function listRoutes(server: HubServer, { hub, heavy }: RouteContext): void {
-  const { pool } = hub.database
+export function listRoutes(root: HubServer, context: RouteContext): void {
+  memberScope(root, context, (server) => routes(server, context))
+}
+
+function routes(server: HubServer, { hub, heavy }: RouteContext): void {
   const cache = createListCache(hub.database, hub.exchangeKey)
-  const config = { rateLimit: { max: listsPerMinute } }
+  const rateLimit = { max: listsPerMinute }
 
   server.get(
     '/v1/lists/:file',
     {
-      config,
+      config: { access: listAccess, rateLimit },
       schema: {
         tags: ['lists'],
         summary: `A plain list: ${files.join(', ')}`,
         description:
           'For members. Answers 304 to If-None-Match and If-Modified-Since. Compressed with gzip where accepted. ' +
           'With `.sig` behind the name: the Ed25519 signature of the plain text, 64 bytes.',
-        security: [{ administrator: [] }],
+        security: [{ session: [] }, { member: [] }, { administrator: [] }],
         params: FileParams,
         response: {
           200: Type.Unsafe<Buffer | Readable>({ description: 'The list, or its signature' }),
@@ -40,7 +44,6 @@ export function listRoutes(server: HubServer, { hub, heavy }: RouteContext): voi
       },
     },
     async (request, reply) => {
-      await mayReadLists(pool, request)
       const signed = request.params.file.endsWith('.sig')
       const format = formatOf(signed ? request.params.file.slice(0, -4) : request.params.file)
       return await sendList(request, reply, { cache, heavy }, format, signed ? 'signature' : 'list')
@@ -49,7 +52,7 @@ export function listRoutes(server: HubServer, { hub, heavy }: RouteContext): voi
   server.get(
     '/.well-known/wuzei-lists.json',
     {
-      config,
+      config: { access: 'public', rateLimit },
       schema: {
         tags: ['lists'],
         summary: 'The key that signs lists',

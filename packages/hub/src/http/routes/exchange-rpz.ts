@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { ProblemSchema } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
 import Type from 'typebox'
-import { authenticateAdministrator } from '../../administration/administrator-key.ts'
 import { createListCache } from '../../exchange/lists/list-cache.ts'
 import { sendList } from '../../exchange/lists/send-list.ts'
 import { mayReadLists } from '../../exchange/may-read-lists.ts'
@@ -12,6 +11,7 @@ import { createRpzKey, createRpzKeyring, tokenFits, withdrawRpzKey } from '../..
 import { rpzZoneOf, type RpzOptions } from '../../exchange/rpz/start-rpz.ts'
 import { zoneFileFormat } from '../../exchange/rpz/zone-file.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { memberScope } from '../member-scope.ts'
 
 const KeyName = Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$' })
 const KeyBodySchema = Type.Object({
@@ -38,16 +38,14 @@ const ZoneQuerySchema = Type.Object({
 const zonesPerMinute = 300
 
 /** Keys of resolvers, the policy zone as a file, and the page that a resolver leads to. */
-export function rpzRoutes(
-  server: HubServer,
-  { hub, heavy, limits }: RouteContext,
-  options: RpzOptions,
-): void {
+export function rpzRoutes(root: HubServer, context: RouteContext, options: RpzOptions): void {
+  memberScope(root, context, (server) => keyRoutes(server, context))
+  zoneRoutes(root, context, options)
+}
+
+function keyRoutes(server: HubServer, { hub, limits }: RouteContext): void {
   const { pool } = hub.database
-  const cache = createListCache(hub.database, hub.exchangeKey)
-  const keys = createRpzKeyring(pool, hub.exchangeKey)
-  const format = zoneFileFormat(rpzZoneOf(options))
-  const config = { rateLimit: { max: limits.decisionsPerMinute } }
+  const config = { access: 'administrator' as const, rateLimit: { max: limits.decisionsPerMinute } }
   const security = [{ administrator: [] }]
 
   server.post(
@@ -61,12 +59,10 @@ export function rpzRoutes(
         body: KeyBodySchema,
         response: { 201: KeyReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
-      preParsing: async (request) => {
-        await authenticateAdministrator(pool, request.headers.authorization)
-      },
     },
     async (request, reply) => {
-      const owner = await authenticateAdministrator(pool, request.headers.authorization)
+      const { actor } = request.caller
+      const owner = actor.type === 'public' ? 'public' : actor.id
       const { name, notify = [] } = request.body
       const key = await createRpzKey({ pool, exchangeKey: hub.exchangeKey }, { name, notify }, owner)
       return await reply.code(201).header('cache-control', 'no-store').send(key)
@@ -83,19 +79,26 @@ export function rpzRoutes(
         params: Type.Object({ name: KeyName }),
         response: { 204: Type.Null(), '4xx': ProblemSchema, 503: ProblemSchema },
       },
-      preParsing: async (request) => {
-        await authenticateAdministrator(pool, request.headers.authorization)
-      },
     },
     async (request, reply) => {
       await withdrawRpzKey(pool, request.params.name)
       return await reply.code(204).send(null)
     },
   )
+}
+
+function zoneRoutes(server: HubServer, { hub, heavy, limits }: RouteContext, options: RpzOptions): void {
+  const { pool } = hub.database
+  const cache = createListCache(hub.database, hub.exchangeKey)
+  const keys = createRpzKeyring(pool, hub.exchangeKey)
+  const format = zoneFileFormat(rpzZoneOf(options))
+  const security = [{ member: [] }, { administrator: [] }]
+
   server.get(
     '/v1/rpz/zone',
     {
-      config: { rateLimit: { max: zonesPerMinute } },
+      // Asked in the route: by the token of a resolver's key, or as a list's reader.
+      config: { access: 'public', rateLimit: { max: zonesPerMinute } },
       schema: {
         tags: ['lists'],
         summary: 'The policy zone as a file, for resolvers that fetch it by HTTP (unbound)',
@@ -111,7 +114,7 @@ export function rpzRoutes(
     },
     async (request, reply) => {
       const { key: name, token } = request.query
-      if (name === undefined || token === undefined) await mayReadLists(pool, request)
+      if (name === undefined || token === undefined) await mayReadLists(hub, request)
       else {
         const key = await keys.find(name)
         if (!key || !tokenFits(key, token))
@@ -123,7 +126,7 @@ export function rpzRoutes(
   server.get(
     '/blocked',
     {
-      config: { rateLimit: { max: limits.checksPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.checksPerMinute } },
       schema: {
         tags: ['lists'],
         summary: 'The page to which a resolver leads instead of a listed site',
