@@ -35,7 +35,7 @@ export function encodeCopy(
   return writer.end()
 }
 
-/** Through a DataView: the checks of Buffer's own methods took half of the time. */
+/** Through a DataView, which the compiler turns into plain stores; Buffer's own methods check each value. */
 function createCopyWriter(bytes: number): CopyWriter & { end(): Buffer } {
   let buffer = Buffer.allocUnsafeSlow(bytes)
   let view = new DataView(buffer.buffer)

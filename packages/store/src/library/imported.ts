@@ -58,8 +58,8 @@ export async function compareImported(
 }
 
 /**
- * Whether the library holds any indicator between these. A library that is empty or small answers for a whole chunk with
- * one probe, instead of one probe a row: 1.2 of the 11 µs that PostgreSQL spends on a new row.
+ * Whether the library holds any indicator between these: an empty or small library answers for a whole chunk with one
+ * probe of the index instead of one a row.
  */
 async function anyBetween(
   client: ClientBase | Pool,
