@@ -14,7 +14,7 @@ export function operationHtml(documented: DocumentedOperation, origin: string): 
   const parameters = operation.parameters ?? []
   const responses = Object.entries(operation.responses)
   return `<article id="${operation.operationId ?? ''}"><h3>${escapeHtml(operation.summary ?? '')}</h3>
-    <p class="route"><code>${method.toUpperCase()} ${escapeHtml(path)}</code>${operation.security ? ' <strong>administrator key</strong>' : ''}</p>
+    <p class="route"><code>${method.toUpperCase()} ${escapeHtml(path)}</code>${keysHtml(operation.security ?? [])}</p>
     ${proseHtml(operation.description ?? '')}
     ${parameters.length === 0 ? '' : `<h4>Parameters</h4><dl>${parameters.map(parameterHtml).join('')}</dl>`}
     ${operation.requestBody ? bodyHtml('Body', operation.requestBody) : ''}
@@ -27,6 +27,12 @@ export function operationHtml(documented: DocumentedOperation, origin: string): 
       .filter(([status]) => !status.startsWith('2'))
       .map(failureHtml)
       .join('')}</ul></article>`
+}
+
+/** Which keys open it: each alternative by the name of its scheme. */
+function keysHtml(security: readonly unknown[]): string {
+  const names = security.flatMap((one) => (typeof one === 'object' && one !== null ? Object.keys(one) : []))
+  return names.length === 0 ? '' : ` <strong>needs ${escapeHtml(names.join(' or '))}</strong>`
 }
 
 function parameterHtml(parameter: OpenApiParameter): string {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@wuzei/domain'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
+import { listNotes } from './list-notes.ts'
 import { logNotes } from './log-notes.ts'
 import type { JsonSchema } from './open-api.ts'
 import { referenceNotes } from './reference-notes.ts'
@@ -44,6 +45,7 @@ export const operationNotes: NotesByOperation = {
   ...reportNotes,
   ...referenceNotes,
   ...logNotes,
+  ...listNotes,
   ...administrationNotes,
   ...allianceNotes,
   ...signingInNotes,
