@@ -76,7 +76,8 @@ export const allianceMatrix = {
   'api-client': { every: 'R', SYS_ADM: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
   session: { every: 'R@acts X@acts' },
   'sharing-group': { every: 'R', SYS_ADM: 'CRX', supervisor: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
-  share: { every: 'R@shared', worker: 'CX' },
+  // Executing is withdrawing and closing the label; approving is opening it.
+  share: { every: 'R@shared', worker: 'CX', supervisor: 'A' },
   feed: { every: 'R@shared' },
   list: { every: 'R@shared' },
   shield: { every: 'R@all' },

@@ -18,6 +18,7 @@ export type Clearance = SharingLabel
 /** Labels an object gets unless its origin says otherwise. */
 export const defaultSharingLabels = {
   'report-with-personal-data': { tlp: 'TLP:RED', pap: 'PAP:RED' },
+  'evidence-file': { tlp: 'TLP:RED', pap: 'PAP:RED' },
   'victim-list': { tlp: 'TLP:RED', pap: 'PAP:AMBER' },
   'case-indicator': { tlp: 'TLP:AMBER+STRICT', pap: 'PAP:AMBER' },
   'confirmed-indicator': { tlp: 'TLP:GREEN', pap: 'PAP:GREEN' },

@@ -16,6 +16,7 @@ import { receiveReport } from './changes/receive-report.ts'
 import { retractIndicator } from './changes/retract-indicator.ts'
 import { setIdentity } from './changes/set-identity.ts'
 import { setTenure } from './changes/set-tenure.ts'
+import { shareChanges } from './changes/share-changes.ts'
 import type { LibraryChange } from './library-change.ts'
 import { assessmentInput, type EventSubject, type LibraryMemory } from './library-memory.ts'
 import { absoluteBatch, decodeVerdictBatch, verdictBatchName } from './verdict-batch.ts'
@@ -32,6 +33,7 @@ const folds: ReadonlyMap<string, Fold> = new Map([
   foldOf(setTenure),
   foldOf(disputeIndicator),
   foldOf(setIdentity),
+  ...shareChanges.map(foldOf),
 ])
 
 function foldOf<Payload>(change: LibraryChange<Payload>): [type: string, Fold] {
