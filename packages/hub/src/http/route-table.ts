@@ -19,11 +19,15 @@ export interface RouteTable {
 /** Collects the routes that are registered from now on. */
 export function collectRoutes(server: FastifyInstance): RouteTable {
   const routes: (RegisteredRoute & { readonly parts: readonly string[] })[] = []
-  server.addHook('onRoute', ({ method, url, config }) => {
+  server.addHook('onRoute', (route) => {
+    const { method, url } = route
     routes.push({
       methods: Array.isArray(method) ? method : [method],
       url,
-      access: config?.access,
+      // Asked for later: a scope may declare it for routes that a plugin registers in it.
+      get access() {
+        return route.config?.access
+      },
       parts: url.split('/'),
     })
   })

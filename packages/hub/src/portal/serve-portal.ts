@@ -39,6 +39,10 @@ export async function servePortal(server: HubServer, buildDirectory: string): Pr
     throw new Error(`The portal is not built: run "npm run build -w apps/portal" (${entry})`)
   const bundle: PortalBundle = await import(pathToFileURL(entry).href)
   await server.register(async (portal) => {
+    // Pages and files are for everybody; those of the file plugin cannot say so themselves.
+    portal.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'public' }
+    })
     await portal.register(helmet, pageHeaders)
     await portal.register(fastifyStatic, {
       root: join(buildDirectory, 'client'),

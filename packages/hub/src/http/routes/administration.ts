@@ -55,7 +55,7 @@ export function administrationRoutes(root: HubServer, context: RouteContext): vo
 }
 
 function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void {
-  const config = { rateLimit: { max: limits.decisionsPerMinute } }
+  const config = { access: 'administrator' as const, rateLimit: { max: limits.decisionsPerMinute } }
   const schemaFor = <Body>(summary: string, body: Body) => ({
     tags: ['administration'],
     summary,
@@ -132,7 +132,7 @@ function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void 
 }
 
 function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
-  const config = { rateLimit: { max: limits.decisionsPerMinute } }
+  const config = { access: 'administrator' as const, rateLimit: { max: limits.decisionsPerMinute } }
   const listSchema = <Reply>(summary: string, reply: Reply) => ({
     tags: ['administration'],
     summary,

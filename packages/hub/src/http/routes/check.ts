@@ -20,6 +20,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
   server.get(
     '/v1/check',
     {
+      config: { access: 'public' },
       onRequest: limitChecks,
       schema: {
         tags: ['check'],
@@ -41,6 +42,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
     '/v1/check',
     {
       bodyLimit: limits.batchBodyBytes,
+      config: { access: 'public' },
       onRequest: limitChecks,
       schema: {
         tags: ['check'],
@@ -60,7 +62,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
     '/v1/messages/check',
     {
       bodyLimit: limits.messageBodyBytes,
-      config: { rateLimit: { max: limits.messagesPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.messagesPerMinute } },
       schema: {
         tags: ['check'],
         summary: 'Check everything in a pasted message',

@@ -8,7 +8,7 @@ import { pageHeaders } from '../page-headers.ts'
 
 /** API documentation without a script: readable on anything, and nothing to load from elsewhere. */
 export async function documentationRoutes(server: HubServer): Promise<void> {
-  const hidden = { schema: { hide: true } }
+  const hidden = { config: { access: 'public' as const }, schema: { hide: true } }
   let made: OpenApiDocument | undefined
   // Made when it is first asked for: only then every route is there.
   const document = (): OpenApiDocument => {

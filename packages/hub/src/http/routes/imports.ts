@@ -56,7 +56,7 @@ export function importRoutes(root: HubServer, { hub, limits }: RouteContext): vo
       '/v1/admin/imports',
       {
         bodyLimit: limits.importBytes,
-        config: { rateLimit: { max: limits.importsPerMinute }, ownBodyClock: true },
+        config: { access: 'administrator', rateLimit: { max: limits.importsPerMinute }, ownBodyClock: true },
         schema: {
           tags: ['administration'],
           summary: 'Import a list; the body is the file',

@@ -19,7 +19,7 @@ const ProofSchema = Type.Object({ hashes: Type.Array(Type.String({ description: 
 /** The event log for auditors. Heads and proofs are public; events name indicators and need the key. */
 export function logRoutes(server: HubServer, { hub, heavy, limits }: RouteContext): void {
   const { pool } = hub.database
-  const config = { rateLimit: { max: limits.proofsPerMinute } }
+  const config = { access: 'public' as const, rateLimit: { max: limits.proofsPerMinute } }
 
   server.get(
     '/v1/log/head',
@@ -87,7 +87,7 @@ export function logRoutes(server: HubServer, { hub, heavy, limits }: RouteContex
   server.get(
     '/v1/log/export',
     {
-      config,
+      config: { ...config, access: 'administrator' },
       schema: {
         tags: ['log'],
         summary: 'The whole log as NDJSON',

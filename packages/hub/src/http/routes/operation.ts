@@ -8,14 +8,16 @@ export function operationRoutes(
   options: { readonly isReady: () => Promise<boolean>; readonly metrics: HubMetrics },
 ): void {
   const status = Type.Object({ status: Type.String() })
+  const config = { access: 'public' as const }
   server.get(
     '/healthz',
-    { schema: { tags: ['operation'], summary: 'The process lives', response: { 200: status } } },
+    { config, schema: { tags: ['operation'], summary: 'The process lives', response: { 200: status } } },
     () => ({ status: 'ok' }),
   )
   server.get(
     '/readyz',
     {
+      config,
       schema: {
         tags: ['operation'],
         summary: 'Checks are answered from an index that follows the log, and the database answers',
@@ -29,7 +31,10 @@ export function operationRoutes(
   )
   server.get(
     '/metrics',
-    { schema: { tags: ['operation'], summary: 'Prometheus metrics', response: { 200: Type.String() } } },
+    {
+      config,
+      schema: { tags: ['operation'], summary: 'Prometheus metrics', response: { 200: Type.String() } },
+    },
     async (_request, reply) =>
       await reply.type(options.metrics.contentType).send(await options.metrics.text()),
   )

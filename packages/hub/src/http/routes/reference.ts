@@ -25,6 +25,7 @@ export function referenceRoutes(server: HubServer): void {
   server.get(
     '/v1/fraud-types',
     {
+      config: { access: 'public' },
       schema: {
         tags: ['reference'],
         summary: 'The fraud taxonomy',
@@ -36,6 +37,7 @@ export function referenceRoutes(server: HubServer): void {
   server.get(
     '/v1/verdict-model',
     {
+      config: { access: 'public' },
       schema: {
         tags: ['reference'],
         summary: 'How verdicts are made',

@@ -36,7 +36,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
   server.get(
     '/v1/proof-of-work',
     {
-      config: { rateLimit: { max: limits.reportsPerMinute * 4 } },
+      config: { access: 'public', rateLimit: { max: limits.reportsPerMinute * 4 } },
       onRequest: noStore,
       schema: {
         tags: ['report'],
@@ -52,7 +52,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
   server.post(
     '/v1/reports',
     {
-      config: { rateLimit: { max: limits.reportsPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.reportsPerMinute } },
       onRequest: noStore,
       schema: {
         tags: ['report'],
@@ -83,7 +83,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
   server.get(
     '/v1/reports/:receipt',
     {
-      config: { rateLimit: { max: limits.receiptsPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.receiptsPerMinute } },
       onRequest: noStore,
       schema: {
         tags: ['report'],
@@ -98,7 +98,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
   server.post(
     '/v1/disputes',
     {
-      config: { rateLimit: { max: limits.reportsPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.reportsPerMinute } },
       onRequest: noStore,
       schema: {
         tags: ['report'],
@@ -119,7 +119,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
   server.get(
     '/v1/disputes/:receipt',
     {
-      config: { rateLimit: { max: limits.receiptsPerMinute } },
+      config: { access: 'public', rateLimit: { max: limits.receiptsPerMinute } },
       onRequest: noStore,
       schema: {
         tags: ['report'],
@@ -139,7 +139,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
       '/v1/attachments',
       {
         bodyLimit: limits.attachmentBytes,
-        config: { rateLimit: { max: limits.uploadsPerMinute } },
+        config: { access: 'public', rateLimit: { max: limits.uploadsPerMinute } },
         schema: {
           tags: ['report'],
           summary: 'Upload a screenshot or file for a report',
