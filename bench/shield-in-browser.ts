@@ -50,10 +50,7 @@ async function measure(given: {
     nowMs: 0,
   })
   const openMs = performance.now() - started
-  const texts = Array.from(
-    { length: 5000 },
-    (_, index) => `+861${String(index * 99_991).padStart(10, '0')}`,
-  )
+  const texts = Array.from({ length: 5000 }, (_, index) => `+861${String(index * 99_991).padStart(10, '0')}`)
   const strangers = words.map((word) => Math.imul(word ^ 0x5bd1e995, 0x9e3779b1) >>> 0)
   const asked = 5000
   const rounds = 100

@@ -88,6 +88,12 @@ describe('by the lists at hand', async () => {
     expect(checkOffline(lists, value('strange.example'), 'ask-on-hit', createdAtMs)).toBe('ask-hub')
   })
 
+  it('a list of good values clears only the kinds it covers', async () => {
+    const phones = await listOfKeys(keysOf('good.example'), { purpose: 'known-good', kinds: ['phone'] })
+    const lists = { suspects, knownGood: phones }
+    expect(checkOffline(lists, value('good.example'), 'ask-by-default', createdAtMs)).toBe('ask-hub')
+  })
+
   it('lists of the wrong purpose are refused', () => {
     const ask = (lists: object) => () => checkOffline(lists, value('x.example'), 'ask-on-hit', createdAtMs)
     expect(ask({ suspects: knownGood })).toThrow(RangeError)

@@ -1,4 +1,4 @@
-import type { IndicatorKind } from '@wuzei/domain'
+import { type IndicatorKind, writeIndicatorKey } from '@wuzei/domain'
 import type { ShieldList } from './open-list.ts'
 
 /** Lists at hand; a device that has none yet asks the hub about everything. */
@@ -33,10 +33,18 @@ export function checkOffline(
   const { suspects, knownGood } = lists
   checkPurposes(lists)
   if (!candidates.some(({ kind }) => suspects?.covers(kind))) return 'ask-hub'
-  if (candidates.some(({ kind, canonical }) => suspects?.mayContain(kind, canonical))) return 'ask-hub'
-  if (knownGood !== undefined && !knownGood.isExpired(nowMs)) {
-    if (candidates.some(({ kind, canonical }) => knownGood.mayContain(kind, canonical))) return 'known-good'
+  // The public keys cost as much as the lists, and all lists have the same ones.
+  const keys = new Uint32Array(candidates.length * 2)
+  for (const [index, { kind, canonical }] of candidates.entries()) {
+    writeIndicatorKey(kind, canonical, keys, index * 2)
   }
+  const mayBeIn = (list: ShieldList) =>
+    candidates.some(
+      ({ kind }, index) =>
+        list.covers(kind) && list.mayContainKey(keys[index * 2] ?? 0, keys[index * 2 + 1] ?? 0),
+    )
+  if (suspects !== undefined && mayBeIn(suspects)) return 'ask-hub'
+  if (knownGood !== undefined && !knownGood.isExpired(nowMs) && mayBeIn(knownGood)) return 'known-good'
   return mode === 'ask-by-default' ? 'ask-hub' : 'not-listed'
 }
 
