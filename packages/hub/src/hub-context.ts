@@ -1,5 +1,6 @@
 import type { Database } from '@wuzei/store'
 import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import type { HubFeed } from './exchange/feed/hub-feed.ts'
 import type { ExchangeKey } from './exchange/signing-key.ts'
 import type { PersonalDataCipher } from './personal-data/cipher.ts'
 import type { ProofOfWork } from './proof-of-work/proof-of-work.ts'
@@ -14,6 +15,8 @@ export interface HubContext {
   readonly proofOfWork: ProofOfWork
   /** Signs what goes out. */
   readonly exchangeKey: ExchangeKey
+  /** What members are told, in order. */
+  readonly feed: HubFeed
   /** Origin under which people and systems reach the hub, such as `https://hub.example`; undefined: where it listens. */
   readonly publicUrl: string | undefined
   /** Milliseconds since 1970; tests move it. */

@@ -15,6 +15,8 @@ import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
 import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
+import { followFeed } from './exchange/feed/follow-feed.ts'
+import { openHubFeed } from './exchange/feed/hub-feed.ts'
 import { followListing } from './exchange/listing/follow-listing.ts'
 import { startRpz, type RpzOptions, type RunningRpz } from './exchange/rpz/start-rpz.ts'
 import { exchangeKeyOf } from './exchange/signing-key.ts'
@@ -28,6 +30,7 @@ import { documentationRoutes } from './http/routes/documentation.ts'
 import { gatewayRoutes } from './http/routes/exchange-gateways.ts'
 import { listRoutes } from './http/routes/exchange-lists.ts'
 import { rpzRoutes } from './http/routes/exchange-rpz.ts'
+import { feedRoutes } from './http/routes/feed.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
@@ -105,6 +108,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
     const context = await makeContext(options, database, followed, clock)
+    stops.push(context.feed.tail.stop)
     const worker = await startWorker(context, options, role, logger)
     if (worker) {
       stops.push(worker.stop)
@@ -126,7 +130,12 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       administratorKey,
       followed,
       rpz,
-      failed: firstFailure([followed.done, ...(worker ? [worker.done] : []), ...(rpz ? [rpz.done] : [])]),
+      failed: firstFailure([
+        followed.done,
+        context.feed.tail.done,
+        ...(worker ? [worker.done] : []),
+        ...(rpz ? [rpz.done] : []),
+      ]),
       stop: async () => await stopInOrder(stops),
     }
   } catch (error) {
@@ -158,7 +167,7 @@ interface Worker {
 }
 
 async function startWorker(
-  { database, files, clock }: HubContext,
+  { database, files, clock, exchangeKey }: HubContext,
   options: HubOptions,
   role: HubRole,
   logger: Logger,
@@ -170,19 +179,20 @@ async function startWorker(
   })
   const sequencer = startSequencer(database, { key })
   const listing = followListing(database, { clock })
+  const feed = followFeed(database, { key: exchangeKey, clock })
   let jobs: Jobs
   try {
     jobs = await startJobs(database, { logger, files, clock })
   } catch (error) {
-    await listing.stop()
+    await Promise.all([feed.stop(), listing.stop()])
     await sequencer.stop()
     throw error
   }
   return {
-    done: Promise.race([sequencer.done, listing.done]),
+    done: Promise.race([sequencer.done, listing.done, feed.done]),
     async stop() {
       await jobs.stop()
-      await Promise.all([listing.stop(), sequencer.stop()])
+      await Promise.all([feed.stop(), listing.stop(), sequencer.stop()])
     },
   }
 }
@@ -200,6 +210,7 @@ async function makeContext(
         'give all its hubs the same WUZEI_DATA_KEY (the content of the file data-keys there).',
     )
   const cipher = createPersonalDataCipher(keys)
+  const exchangeKey = exchangeKeyOf(deriveSecret(keys, 'exchange-signing'))
   return {
     database,
     index: followed.index,
@@ -210,7 +221,8 @@ async function makeContext(
       ...(options.proofOfWorkCost === undefined ? {} : { cost: options.proofOfWorkCost }),
       rememberOnce: async (id, expiresAt) => await rememberChallenge(database.pool, id, expiresAt),
     }),
-    exchangeKey: exchangeKeyOf(deriveSecret(keys, 'exchange-signing')),
+    exchangeKey,
+    feed: openHubFeed(database, exchangeKey, clock),
     publicUrl: options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL'],
     clock,
   }
@@ -250,6 +262,7 @@ async function makeServer(
     importRoutes(server, routes)
     allianceRoutes(server, routes)
     listRoutes(server, routes)
+    feedRoutes(server, routes)
     gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
