@@ -13,7 +13,7 @@ export interface ClientOptions {
 /** One call, whose answer `read` takes apart. Rejects with {@link WuzeiError} and nothing else. */
 export async function call<Reply>(
   options: ClientOptions,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   init: RequestInit,
   signal?: AbortSignal,
