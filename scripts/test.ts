@@ -1,8 +1,9 @@
-// `npm test`: makes sure of a browser, builds what the tests need, runs them, and ends with the closing line.
+// `npm test`: makes sure of a browser and of real peers, builds what the tests need, runs them, and ends with the closing line.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { ensureSystemPackages, testedPeers } from './ensure-system-packages.ts'
 import { findBrowser } from './find-browser.ts'
 import { closingLine, settledTally, type SettledTally, skippedReport, type Tally } from './tally.ts'
 
@@ -20,6 +21,8 @@ async function main(vitestArguments: string[]): Promise<number> {
       ? `browser tests will be skipped: ${browser.reason}`
       : `browser for the tests: ${browser.path}`,
   )
+  const missingPeers = ensureSystemPackages(testedPeers)
+  if (missingPeers !== null) console.log(`some tests with real peers will be skipped: ${missingPeers}`)
   const builtPortal = await buildPortal()
   const { tally, note, exitCode } = await runTests(vitestArguments, browserEnvironment)
   if (!builtPortal) tally.failed += 1

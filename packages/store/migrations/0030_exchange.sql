@@ -75,7 +75,8 @@ create table listing_changes (
   check ((change = 'removed') = (level is null))
 );
 create index listing_changes_by_kind on listing_changes (kind, version);
-create index listing_changes_by_age on listing_changes (at);
+-- Only to forget old ones: a few bytes for each page of the table.
+create index listing_changes_by_age on listing_changes using brin (at);
 create trigger listing_changes_no_update before update on listing_changes for each row execute function refuse_change();
 create trigger listing_changes_no_truncate before truncate on listing_changes for each statement execute function refuse_change();
 

@@ -3,6 +3,7 @@ import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
+import { rpzBenchmark } from './rpz.ts'
 import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
 
@@ -14,4 +15,5 @@ export const benchmarks: readonly Benchmark[] = [
   startupBenchmark,
   ingestBenchmark,
   shieldBenchmark,
+  rpzBenchmark,
 ]

@@ -66,7 +66,6 @@ with given as materialized (
   select g.key, g.seq, g.cause, w.key is not null as stays, b.key is not null as stood,
          coalesce(w.kind, b.kind) as kind, coalesce(w.canonical, b.canonical) as canonical,
          w.level, w.level_until, w.falls_at, w.withheld, coalesce(w.fraud_types, b.fraud_types) as fraud_types,
-         b.listed_at, b.version as old_version,
          (b.level, b.level_until, b.falls_at, b.withheld, b.fraud_types)
            is distinct from (w.level, w.level_until, w.falls_at, w.withheld, w.fraud_types) as differs,
          w.key is not null and w.withheld is null as listed_now,
@@ -84,20 +83,23 @@ with given as materialized (
 ), journal as (
   insert into listing_changes (version, key, kind, canonical, change, level, fraud_types, cause, event_seq, at)
   select version, key, kind, canonical, change, case when listed_now then level end, fraud_types, cause, seq, $7
-    from changed
+    from changed order by version
 ), gone as (
   delete from listing_entries e using compared c where e.key = c.key and not c.stays
-), kept as (
-  insert into listing_entries as e
+), fresh as (
+  insert into listing_entries
          (key, kind, canonical, level, fraud_types, listed_at, version, level_until, falls_at, withheld)
-  select c.key, c.kind, c.canonical, c.level, c.fraud_types,
-         case when c.listed_before then c.listed_at else $7::timestamptz end,
-         coalesce(n.version, c.old_version, 0), c.level_until, c.falls_at, c.withheld
+  select c.key, c.kind, c.canonical, c.level, c.fraud_types, $7, coalesce(n.version, 0),
+         c.level_until, c.falls_at, c.withheld
     from compared c left join changed n on n.key = c.key
-   where c.stays and c.differs
-  on conflict (key) do update set level = excluded.level, fraud_types = excluded.fraud_types,
-     listed_at = excluded.listed_at, version = excluded.version, level_until = excluded.level_until,
-     falls_at = excluded.falls_at, withheld = excluded.withheld
+   where c.stays and not c.stood order by c.key
+), kept as (
+  update listing_entries e
+     set level = c.level, fraud_types = c.fraud_types, version = coalesce(n.version, e.version),
+         listed_at = case when c.listed_before then e.listed_at else $7 end,
+         level_until = c.level_until, falls_at = c.falls_at, withheld = c.withheld
+    from compared c left join changed n on n.key = c.key
+   where e.key = c.key and c.stays and c.stood and c.differs
 ), counted as (
   select count(*)::integer as changes from changed
 ), moved as (

@@ -2,7 +2,7 @@ import {
   inListingSnapshot,
   listingVersionOf,
   netChangesBetween,
-  readListed,
+  readListedNames,
   type Database,
 } from '@wuzei/store'
 
@@ -49,11 +49,10 @@ export async function callDirectorySince(
     const all: string[] = []
     let afterKey: bigint | undefined
     while (all.length < maxNumbers) {
-      const after = afterKey === undefined ? {} : { afterKey }
-      const page = await readListed(client, { kinds, limit: pageEntries, ...after })
-      for (const { canonical } of page) all.push(canonical)
-      afterKey = page.at(-1)?.key
-      if (page.length < pageEntries) break
+      const page = await readListedNames(client, 'phone', { afterKey, limit: pageEntries })
+      for (const name of page.names) all.push(name)
+      afterKey = page.lastKey
+      if (page.names.length < pageEntries) break
     }
     return { version, changedAt: at, bytes: encode(0n, version, flagWhole, all.slice(0, maxNumbers), []) }
   })

@@ -37,7 +37,7 @@ export interface RunningRpz {
 
 /** Serves the zone to resolvers and tells them of changes. */
 export async function startRpz(
-  { database, exchangeKey, clock }: HubContext,
+  { database, exchangeKey, clock }: Pick<HubContext, 'database' | 'exchangeKey' | 'clock'>,
   options: RpzOptions & { readonly port: number },
 ): Promise<RunningRpz> {
   const store = createZoneStore(database, rpzZoneOf(options))

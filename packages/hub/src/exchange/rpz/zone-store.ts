@@ -2,7 +2,7 @@ import {
   inListingSnapshot,
   listingVersionOf,
   netChangesBetween,
-  readListed,
+  readListedNames,
   type Database,
 } from '@wuzei/store'
 import { createChunkWriter, type RpzZone, type ZoneChunk } from './zone-chunks.ts'
@@ -44,11 +44,10 @@ export function createZoneStore(database: Database, zone: RpzZone): ZoneStore {
         writer.addNs()
         let afterKey: bigint | undefined
         for (;;) {
-          const after = afterKey === undefined ? {} : { afterKey }
-          const page = await readListed(client, { kinds, limit: pageEntries, ...after })
-          for (const { canonical } of page) writer.addName(canonical)
-          afterKey = page.at(-1)?.key
-          if (page.length < pageEntries) break
+          const page = await readListedNames(client, 'domain', { afterKey, limit: pageEntries })
+          for (const name of page.names) writer.addName(name)
+          afterKey = page.lastKey
+          if (page.names.length < pageEntries) break
         }
         writer.addSoa(serialOf(state.version))
         return { version: state.version, chunks: writer.finish() }
