@@ -1,7 +1,7 @@
 import type { GrantList, PersonList } from '@wuzei/contract'
-import { addAdministratorKey } from '@wuzei/hub'
 import { addClient, addOrganisation, addPerson, send, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addAdministratorKey } from '../administration/administrator-key.ts'
 
 let hub: TestHub
 beforeAll(async () => {
