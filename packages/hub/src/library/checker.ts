@@ -42,8 +42,10 @@ interface Words {
   readonly relative: object
   readonly madeAtMs: number
   readonly marks: string
-  /** Members `level` to `ttlS`, encoded. */
-  readonly json: PreparedJson
+  /** `"matched":null` and the members that this state alone has. */
+  readonly own: PreparedJson
+  /** `answer` and `advice`: a dozen texts for all states of a kind, so that they stay in the processor's cache. */
+  readonly shared: PreparedJson
 }
 
 export function createChecker(index: VerdictIndex, clock: () => number): Checker {
@@ -51,6 +53,7 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
   const json = new JsonBytes()
   const wordsOfState = new Map<number, Words>()
   const wordsOfNothing = new Map<string, Words>()
+  const sharedTexts = new Map<string, PreparedJson>()
   let ending = { ms: Number.NaN, json: prepareJson('') }
 
   const endingAt = (ms: number): PreparedJson => {
@@ -61,13 +64,19 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     return ending.json
   }
 
+  const sharedText = (text: string): PreparedJson => {
+    let known = sharedTexts.get(text)
+    if (!known) sharedTexts.set(text, (known = prepareJson(text)))
+    return known
+  }
+
   const wordsFor = (indicator: Indicator, selected: Selected | undefined, nowMs: number): Words => {
     const marks = indicator.marks.length === 0 ? '' : indicator.marks.join()
     if (!selected) {
       const key = marks === '' ? indicator.kind : `${indicator.kind} ${marks}`
       const kept = wordsOfNothing.get(key)
       if (kept && nowMs - kept.madeAtMs < wordsAgeMs) return kept
-      const words = makeWords(indicator, selected, marks, nowMs)
+      const words = makeWords(indicator, selected, marks, nowMs, sharedText)
       wordsOfNothing.set(key, words)
       return words
     }
@@ -81,14 +90,16 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
       nowMs - kept.madeAtMs < wordsAgeMs
     )
       return kept
-    const words = makeWords(indicator, selected, marks, nowMs)
-    if (wordsOfState.size >= keptWords) wordsOfState.clear()
+    const words = makeWords(indicator, selected, marks, nowMs, sharedText)
+    if (wordsOfState.size >= keptWords) {
+      wordsOfState.clear()
+      sharedTexts.clear()
+    }
     wordsOfState.set(key, words)
     return words
   }
 
-  const writeVerdict = (indicator: Indicator, value: string): void => {
-    const nowMs = clock()
+  const writeVerdict = (indicator: Indicator, value: string, nowMs: number): void => {
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     const words = wordsFor(indicator, selected, nowMs)
     const { kind, canonical, marks } = indicator
@@ -102,35 +113,38 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
     if (marks.length === 0) json.short(noMarksThenFacts)
     else json.short(prepareJson(`,"marks":${JSON.stringify(marks)},"facts":`))
     json.record(indicator.facts)
-    if (selected && selected.candidate.canonical !== canonical) writeMatched(json, selected.candidate)
-    else json.short(nothingMatched)
-    json.long(words.json)
+    if (selected && selected.candidate.canonical !== canonical) {
+      writeMatched(json, selected.candidate)
+      json.long(words.own.subarray(nothingMatched.length))
+    } else json.long(words.own)
+    json.long(words.shared)
     json.short(endingAt(nowMs))
   }
 
-  const writeCheck = (value: string, options: { kind?: IndicatorKind }): void => {
+  const writeCheck = (value: string, options: { kind?: IndicatorKind }, nowMs: number): void => {
     const parsed = parseIndicator(value, options)
-    if (parsed.ok) writeVerdict(parsed.indicator, value)
+    if (parsed.ok) writeVerdict(parsed.indicator, value, nowMs)
     else json.long(prepareJson(JSON.stringify({ value, error: parsed.error })))
   }
 
   return {
     check(value, options) {
       json.reset()
-      writeCheck(value, options ?? noOptions)
+      writeCheck(value, options ?? noOptions, clock())
       return json.toBuffer()
     },
     checkIndicator(indicator, value) {
       json.reset()
-      writeVerdict(indicator, value)
+      writeVerdict(indicator, value, clock())
       return json.toBuffer()
     },
     checkBatch(values) {
       json.reset()
+      const nowMs = clock()
       let separator = batchBeginning
       for (const value of values) {
         json.short(separator)
-        writeCheck(value, noOptions)
+        writeCheck(value, noOptions, nowMs)
         separator = betweenResults
       }
       json.short(values.length === 0 ? emptyBatch : batchEnd)
@@ -174,20 +188,19 @@ function makeWords(
   selected: Selected | undefined,
   marks: string,
   nowMs: number,
+  share: (text: string) => PreparedJson,
 ): Words {
   const state = selected ? absoluteState(selected.relative, selected.refAt) : unknownState(indicator.kind)
   const nowS = Math.floor(nowMs / 1000)
   const reading = readWithMarks(state, indicator.marks, nowS)
   const { answer, reasons, advice } = explainVerdict(state, reading, nowS, indicator.marks)
-  const body = {
+  const own = {
     level: reading.level,
     score: reading.score,
     fraudTypes: state.fraudTypes,
     identity: state.identity ? identityReply(state.identity) : null,
     evidence: evidenceReply(state),
-    answer,
     reasons,
-    advice,
     pinnedBy: state.pin?.by ?? null,
     disputed: state.disputed,
     ttlS: reading.level === 'unknown' ? unknownTtlS : answerTtlS,
@@ -196,8 +209,13 @@ function makeWords(
     relative: selected?.relative ?? state,
     madeAtMs: nowMs,
     marks,
-    json: prepareJson(JSON.stringify(body).slice(1, -1)),
+    own: prepareJson(`,"matched":null,${membersOf(own)},`),
+    shared: share(membersOf({ answer, advice })),
   }
+}
+
+function membersOf(record: object): string {
+  return JSON.stringify(record).slice(1, -1)
 }
 
 function evidenceReply(state: VerdictState) {
