@@ -32,7 +32,7 @@ export function rpzZoneOf(options: RpzOptions): RpzZone {
 export interface RunningRpz {
   readonly port: number
   readonly done: Promise<void>
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Serves the zone to resolvers and tells them of changes. */
