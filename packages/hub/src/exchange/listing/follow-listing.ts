@@ -17,7 +17,7 @@ import { touchedByEvents } from './touched-by-events.ts'
 const consumerName = 'listing'
 
 /** Advisory lock of the process that keeps the listing: any number, the same in all. */
-const leaderLock = 7_305_811_924_430
+export const leaderLock = 7_305_811_924_430
 
 /** How often the others try to take over. */
 const electionMs = 500
@@ -33,7 +33,7 @@ const eventsPerBatch = 100
 
 /** How often old changes are forgotten, and how old they must be: whoever was away longer takes the full list. */
 const compactEveryMs = 60 * 60_000
-export const changesKeptDays = 30
+const changesKeptDays = 30
 const dayMs = 86_400_000
 
 const reviewKeys = 50_000

@@ -12,7 +12,7 @@ import {
 import { startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importList } from '../../importers/import-list.ts'
-import { followListing, reviewListing } from './follow-listing.ts'
+import { followListing, leaderLock, reviewListing } from './follow-listing.ts'
 
 const startMs = Date.parse('2026-03-01T00:00:00Z')
 const dayMs = 86_400_000
@@ -210,6 +210,18 @@ test('of two processes each change is journalled once, and somebody who waits is
     [1n, 2n, 3n, 4n, 5n].map((step) => before + step),
   )
   await Promise.all(others.map(async (other) => await other.stop()))
+})
+
+test('when the connection of the one that leads is lost, following goes on', async () => {
+  const killed = await pool().query(
+    `select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and granted and ((classid::bigint << 32) | objid::bigint) = $1
+        and database = (select oid from pg_database where datname = current_database())`,
+    [leaderLock],
+  )
+  expect(killed.rowCount).toBe(1)
+  await pin('after-the-fall.top', 'high')
+  expect((await listed()).get('after-the-fall.top')).toBe('high')
 })
 
 test('whoever is older than the kept changes is told to take the full list', async () => {
