@@ -13,6 +13,7 @@ import {
 } from '@wuzei/store'
 import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
+import { parsePublicUrl } from './alliance/public-address.ts'
 import { createBoundedWork } from './bounded-work.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { followFeed } from './exchange/feed/follow-feed.ts'
@@ -223,7 +224,7 @@ async function makeContext(
     }),
     exchangeKey,
     feed: openHubFeed(database, exchangeKey, clock),
-    publicUrl: options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL'],
+    publicUrl: parsePublicUrl(options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL']),
     clock,
   }
 }

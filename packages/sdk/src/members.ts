@@ -103,10 +103,9 @@ interface Sender {
 }
 
 function sender(options: MemberOptions): Sender {
-  const headers = {
-    // Without a key the session speaks, and this shows that a page of the hub sent it.
-    ...(options.key === undefined ? { 'x-wuzei-request': '1' } : { authorization: `Bearer ${options.key}` }),
-  }
+  // Without a key the session speaks, and the header shows that a page of the hub sent it.
+  const headers =
+    options.key === undefined ? { 'x-wuzei-request': '1' } : { authorization: `Bearer ${options.key}` }
   const init = (body: unknown): RequestInit =>
     body === undefined
       ? { headers }

@@ -90,7 +90,8 @@ export function areCompatible(held: readonly RoleCode[]): boolean {
 
 /** The role whose letters of the matrix an organisation's own systems act with; null when they have none. */
 export const deskRoles = {
-  police: null,
+  // Scopes narrow it further: a centre's system reports, shares and reads, it decides nothing.
+  police: 'STN_OFF',
   operator: 'TEL_DSK',
   bank: 'BNK_DSK',
   'payment-network': 'NET_PAY',

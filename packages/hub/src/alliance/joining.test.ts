@@ -10,6 +10,7 @@ import {
   type TestHub,
 } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parsePublicUrl } from './public-address.ts'
 
 let hub: TestHub
 const time = { nowMs: Date.parse('2026-03-02T09:00:00Z') }
@@ -180,6 +181,33 @@ test('a cookie is HttpOnly and strict, and changes nothing for another site', as
       await send(hub, 'POST', '/v1/alliance/me/passkey-challenges', { headers, status: 403 }),
     ).toMatchObject({ code: 'CROSS_SITE' })
   await send(hub, 'POST', '/v1/alliance/me/passkey-challenges', { headers: person.headers })
+})
+
+test('behind HTTPS the cookie is bound to the host, and the public address is the hub’s only name', async () => {
+  for (const wrong of [
+    'hub.example',
+    'https://hub.example/path',
+    'ftp://hub.example',
+    'https://a@hub.example',
+  ])
+    expect(() => parsePublicUrl(wrong), wrong).toThrow(/WUZEI_PUBLIC_URL/)
+  const secure = await startTestHub({ publicUrl: 'https://hub.example', clock: () => time.nowMs })
+  try {
+    const bank = await addOrganisation(secure, { kind: 'bank' })
+    const person = await addPerson(secure, bank.id, ['BNK_DSK'])
+    expect(person.headers['cookie']).toMatch(/^__Host-wuzei-session=wzs_/)
+    const asked = async (headers: Record<string, string>, status: number) =>
+      await send(secure, 'POST', '/v1/alliance/me/passkey-challenges', { headers, status })
+    await asked({ ...person.headers, origin: secure.url }, 403)
+    await asked({ ...person.headers, origin: 'https://hub.example' }, 200)
+    const plain = (person.headers['cookie'] ?? '').replace('__Host-', '')
+    await asked({ ...person.headers, cookie: plain, origin: 'https://hub.example' }, 401)
+    expect(await send(secure, 'GET', '/.well-known/oauth-authorization-server')).toMatchObject({
+      issuer: 'https://hub.example',
+    })
+  } finally {
+    await secure.stop()
+  }
 })
 
 test('whoever guesses is slowed down, and learns nothing about who exists', async () => {

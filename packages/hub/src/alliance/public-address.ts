@@ -11,12 +11,25 @@ export interface PublicAddress {
   readonly relyingParty: string
 }
 
+/**
+ * The origin that a configuration names; undefined when it names none.
+ *
+ * @throws Error when it is no address of a hub: it would only show when somebody signs in
+ */
+export function parsePublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
+    throw new Error(`WUZEI_PUBLIC_URL must look like https://hub.example, not ${text}`)
+  return url.origin
+}
+
 /** From the configured public address, else from where the server listens (which people open as `localhost`, too). */
 export function publicAddress(
   server: Pick<FastifyInstance, 'listeningOrigin'>,
   hub: HubContext,
 ): PublicAddress {
-  const issuer = new URL(hub.publicUrl ?? server.listeningOrigin).origin
+  const issuer = hub.publicUrl ?? server.listeningOrigin
   const { hostname, port, protocol } = new URL(issuer)
   if (hub.publicUrl !== undefined) return { issuer, origins: [issuer], relyingParty: hostname }
   const local = `${protocol}//localhost${port === '' ? '' : `:${port}`}`

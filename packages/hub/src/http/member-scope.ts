@@ -35,9 +35,9 @@ export function memberScope(
           ? nobody
           : await authenticate(hub, {
               authorization: request.headers.authorization,
-              session: readSessionCookie(request),
+              session: readSessionCookie(request, hub.publicUrl),
             })
-      if (request.caller.sessionId !== null) requireSameSite(request)
+      if (request.caller.sessionId !== null) requireSameSite(request, hub.publicUrl)
       requireAccess(request.caller.actor, access)
     })
     server.addHook('preValidation', async (request) => requireStorableText(request.body))

@@ -92,7 +92,7 @@ function signInRoutes(server: HubServer, { hub, limits, heavy }: RouteContext): 
 
   function signedIn(request: FastifyRequest, reply: FastifyReply, session: OpenedSession) {
     const maxAgeS = Math.floor((session.expiresAt.getTime() - hub.clock()) / 1000)
-    setSessionCookie(request, reply, { secret: session.secret, maxAgeS })
+    setSessionCookie(request, reply, { secret: session.secret, maxAgeS }, hub.publicUrl)
     return {
       sessionId: session.id,
       personId: session.personId,
@@ -123,7 +123,7 @@ function ownRoutes(server: HubServer, { hub, limits }: RouteContext): void {
     { ...end, schema: { ...end.schema, params: MemberParamsSchema } },
     async (request, reply) => {
       await closeSession(hub, personOf(request.caller).id, request.params.id)
-      if (request.params.id === request.caller.sessionId) clearSessionCookie(request, reply)
+      if (request.params.id === request.caller.sessionId) clearSessionCookie(request, reply, hub.publicUrl)
       return await reply.code(204).send(null)
     },
   )

@@ -173,7 +173,7 @@ async function readerNow(hub: HubContext, request: FastifyRequest): Promise<Read
   try {
     const { actor } = await authenticate(hub, {
       authorization: request.headers.authorization,
-      session: readSessionCookie(request),
+      session: readSessionCookie(request, hub.publicUrl),
     })
     return can(actor, access.action, { kind: access.object }).allowed
       ? await readerWho(hub, actor)
