@@ -9,7 +9,7 @@ export function blockedPage(host: string | undefined, hubUrl: string): string {
   const site = parsed?.ok === true ? parsed.indicator.canonical : undefined
   const name = site === undefined ? '' : `<p class="site">${escaped(site)}</p>`
   const query = site === undefined ? '' : `?value=${encodeURIComponent(site)}`
-  const dispute = `${hubUrl}/dispute${query}`
+  const dispute = `${hubUrl}/dispute`
   const check = `${hubUrl}/check${query}`
   return `<!doctype html>
 <html lang="zh-CN">
