@@ -37,6 +37,8 @@ import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { reportRoutes } from './http/routes/reports.ts'
+import { sharingRoutes } from './http/routes/sharing.ts'
+import { labelAnswers } from './http/sharing-label.ts'
 import { migrateJobs, startJobs, type Jobs } from './jobs/start-jobs.ts'
 import { createChecker } from './library/checker.ts'
 import { followVerdicts, type FollowedIndex } from './library/follow-verdicts.ts'
@@ -253,6 +255,7 @@ async function makeServer(
     indexBytes: () => hub.index.bytes,
     logSeq: followed.seq,
   })
+  labelAnswers(server)
   // In a scope of its own, so that the OpenAPI plugin sees every route.
   await server.register(async () => {
     checkRoutes(server, routes)
@@ -262,6 +265,7 @@ async function makeServer(
     administrationRoutes(server, routes)
     importRoutes(server, routes)
     allianceRoutes(server, routes)
+    sharingRoutes(server, routes)
     listRoutes(server, routes)
     feedRoutes(server, routes)
     gatewayRoutes(server, routes)

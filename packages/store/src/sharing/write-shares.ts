@@ -58,17 +58,24 @@ export async function sharesByReference(
 }
 
 /**
- * A share and everything that passes it on, whoever did, locked in one order until the transaction ends; the share
- * itself first. For changes of it only: nobody is told of what they may not read.
+ * A share and everything that passes it on, whoever did, locked until the transaction ends; the share itself first. For
+ * changes of it only: nobody is told of what they may not read.
+ *
+ * Whoever passes something on locks it first. So once everything that was found is locked, nothing can be added to it;
+ * until then it is looked for again.
  */
 export async function lockShareTree(client: ClientBase, id: string): Promise<ShareRow[]> {
-  const found = await client.query<RawShareRow>(
-    `with recursive tree as (
-       select id from shares where id = $1 union select t.id from shares t join tree on t.passed_on_from = tree.id)
-     select ${shareColumns} from shares s where s.id in (select id from tree) order by s.id for update of s`,
-    [id],
-  )
-  return found.rows.map(toShareRow).toSorted((a, b) => Number(b.id === id) - Number(a.id === id))
+  for (let before = 0; ; ) {
+    const found = await client.query<RawShareRow>(
+      `with recursive tree as (
+         select id from shares where id = $1 union select t.id from shares t join tree on t.passed_on_from = tree.id)
+       select ${shareColumns} from shares s where s.id in (select id from tree) order by s.id for update of s`,
+      [id],
+    )
+    if (found.rows.length === before)
+      return found.rows.map(toShareRow).toSorted((a, b) => Number(b.id === id) - Number(a.id === id))
+    before = found.rows.length
+  }
 }
 
 export async function markSharesWithdrawn(

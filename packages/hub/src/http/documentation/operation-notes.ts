@@ -7,6 +7,7 @@ import { logNotes } from './log-notes.ts'
 import type { JsonSchema } from './open-api.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
+import { sharingNotes } from './sharing-notes.ts'
 import { signingInNotes } from './signing-in-notes.ts'
 
 /** What people are told about a route beside its schema. */
@@ -49,4 +50,5 @@ export const operationNotes: NotesByOperation = {
   ...administrationNotes,
   ...allianceNotes,
   ...signingInNotes,
+  ...sharingNotes,
 }
