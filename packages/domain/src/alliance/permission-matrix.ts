@@ -83,7 +83,7 @@ export const allianceMatrix = {
   shield: { every: 'R@all' },
   taxii: { every: 'R@shared', worker: 'C' },
   misp: { every: 'R@shared' },
-  webhook: { every: 'R', worker: 'CX', SYS_ADM: 'CRX', HUB_ADM: 'R@all', AUD: 'R@all' },
+  webhook: { every: 'R', worker: 'CX', SYS_ADM: 'CRX', AUD: 'R@all' },
   source: { every: 'R@all', HUB_ADM: 'CRX@all' },
   // Executing is acknowledging; an origin withdraws its own, a centre what lies in its region.
   retraction: { every: 'R@all', worker: 'CX', supervisor: 'A@region', HUB_ADM: 'R@all' },
