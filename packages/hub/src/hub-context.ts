@@ -2,6 +2,7 @@ import type { Database } from '@wuzei/store'
 import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import type { HubFeed } from './exchange/feed/hub-feed.ts'
 import type { ExchangeKey } from './exchange/signing-key.ts'
+import type { Outbound } from './outbound/outbound.ts'
 import type { PersonalDataCipher } from './personal-data/cipher.ts'
 import type { ProofOfWork } from './proof-of-work/proof-of-work.ts'
 import type { VerdictIndex } from './verdict-index/verdict-index.ts'
@@ -17,6 +18,8 @@ export interface HubContext {
   readonly exchangeKey: ExchangeKey
   /** What members are told, in order. */
   readonly feed: HubFeed
+  /** The one way to call somebody outside. */
+  readonly outbound: Outbound
   /** Origin under which people and systems reach the hub, such as `https://hub.example`; undefined: where it listens. */
   readonly publicUrl: string | undefined
   /** Milliseconds since 1970; tests move it. */

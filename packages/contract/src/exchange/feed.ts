@@ -20,7 +20,7 @@ export const FeedItemSchema = Type.Object({
   type: Type.String({
     description:
       '`listed`, `changed`, `unlisted`: the listing; `share`, `share-relabelled`, `share-withdrawn`; `retraction`, ' +
-      '`retraction-reminder`. Others may come: skip what you do not know',
+      '`retraction-reminder`; `webhook-paused`. Others may come: skip what you do not know',
   }),
   at: Type.String({ description: 'RFC 3339 instant' }),
   eventSeq: OrNull(Type.Integer({ description: 'Position in the event log; null for what time alone did' })),

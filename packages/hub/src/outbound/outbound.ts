@@ -64,10 +64,11 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   const admit = (text: string): URL => {
     const url = URL.parse(text)
     if (!url || text.length > maxUrlLength) throw refused('it is not an address of the web')
-    if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:'))
+    const host = hostOf(url)
+    const isLocal = allowLoopback && (host === 'localhost' || isLoopbackAddress(host))
+    if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
       throw refused('it must begin with https://')
     if (url.username !== '' || url.password !== '') throw refused('it must not carry a name or password')
-    const host = hostOf(url)
     // A literal address is connected to without a look-up.
     if (isIP(host) !== 0 && !mayCall(host)) throw refused('it does not lie in the public internet')
     return url

@@ -13,6 +13,7 @@ export const feedItemTypes = [
   'share-withdrawn',
   'retraction',
   'retraction-reminder',
+  'webhook-paused',
 ] as const
 export type FeedItemType = (typeof feedItemTypes)[number]
 

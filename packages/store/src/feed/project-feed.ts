@@ -164,6 +164,31 @@ export async function appendShareItems(
   return added.rows[0]?.items ?? 0
 }
 
+/** Puts what only one member is to know behind `position`: that its webhook was paused. Gives back the number of items. */
+export async function appendNoticeItems(
+  client: ClientBase,
+  stretch: { readonly after: number; readonly upTo: number },
+  position: number,
+): Promise<number> {
+  const added = await client.query<{ items: number }>(
+    `with given as materialized (
+       select $3::bigint + row_number() over (order by seq) as position, e.* from events e
+        where seq > $1 and seq <= $2 and type = 'webhook-paused'
+     ), items as (
+       insert into feed_items (position, type, event_seq, cause, tlp, pap, addressed, object_id, at)
+       select position, 'webhook-paused', seq, payload ->> 'reason', 'TLP:GREEN', 'PAP:GREEN', true,
+              (payload ->> 'webhookId')::uuid, at
+         from given
+     ), named as (
+       insert into feed_recipients (position, recipient_id)
+       select position, (payload ->> 'organisationId')::uuid from given
+     )
+     select count(*)::integer as items from given`,
+    [stretch.after, stretch.upTo, position],
+  )
+  return added.rows[0]?.items ?? 0
+}
+
 /** Forgets items older than `before`; whoever stands there takes the lists. */
 export async function compactFeed(client: ClientBase, before: Date): Promise<void> {
   await client.query('select 1 from feed_head for update')

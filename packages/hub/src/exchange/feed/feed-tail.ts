@@ -29,10 +29,17 @@ const lookMs = 500
 const idleMs = 30_000
 const reconnectMs = 200
 
+/** One item, as it is sent. */
+export interface FeedEntry {
+  readonly position: number
+  /** Of its indicator. */
+  readonly key: bigint | null
+  readonly json: string
+}
+
 /** What a reader gets next. */
 export interface FeedPart {
-  /** Items as JSON, one each. */
-  readonly items: readonly string[]
+  readonly items: readonly FeedEntry[]
   /** Where the reader then stands, whether or not there was anything for it. */
   readonly upTo: number
 }
@@ -150,14 +157,14 @@ export function createFeedTail(database: Database, cursors: FeedCursors): FeedTa
       const most = Math.min(limit, pageItems)
       const page = await readFeedPage(database.pool, reader, { after, upTo, limit: most })
       return {
-        items: page.map((item) => feedItemJson(item, cursors)),
+        items: page.map((item) => entryOf(item, feedItemJson(item, cursors))),
         upTo: page.length === most ? (page.at(-1)?.position ?? upTo) : upTo,
       }
     }
-    const given: string[] = []
+    const given: FeedEntry[] = []
     for (const [index, item] of segment.items.entries()) {
       if (item.position <= after || !mayReadItem(reader, item)) continue
-      given.push(segment.json[index] ?? '')
+      given.push(entryOf(item, segment.json[index] ?? ''))
       if (given.length === limit) return { items: given, upTo: item.position }
     }
     return { items: given, upTo: segment.to }
@@ -167,13 +174,13 @@ export function createFeedTail(database: Database, cursors: FeedCursors): FeedTa
     const segment = segmentAfter(after)
     if (segment?.from !== after) {
       const part = await items(reader, after, pageItems)
-      return { bytes: Buffer.from(part.items.map(eventOf).join('')), upTo: part.upTo }
+      return { bytes: Buffer.from(part.items.map(({ json }) => eventOf(json)).join('')), upTo: part.upTo }
     }
     const rights = segment.isOpen && mayShare(communityLabel, reader.clearance) ? '' : rightsOf(reader)
     const written = segment.events.get(rights)
     if (written) return { bytes: written, upTo: segment.to }
     const part = await items(reader, after, segment.items.length)
-    const bytes = Buffer.from(part.items.map(eventOf).join(''))
+    const bytes = Buffer.from(part.items.map(({ json }) => eventOf(json)).join(''))
     segment.events.set(rights, bytes)
     return { bytes, upTo: segment.to }
   }
@@ -205,6 +212,10 @@ function isOpen({ addressed, shared: { label } }: FeedItem): boolean {
     compareTlp(label.tlp, communityLabel.tlp) <= 0 &&
     comparePap(label.pap, communityLabel.pap) <= 0
   )
+}
+
+function entryOf({ position, key }: FeedItem, json: string): FeedEntry {
+  return { position, key, json }
 }
 
 /** Equal for readers who may read the same. */

@@ -1,6 +1,7 @@
 import {
   advanceFeed,
   appendListingItems,
+  appendNoticeItems,
   appendReminders,
   appendRetractions,
   appendShareItems,
@@ -54,7 +55,10 @@ export async function projectRound(
       position += await announce(await removalsIn(client, changes), position)
     }
     const shares = { after: from.shareSeq, upTo: Math.min(from.lastSeq, from.shareSeq + eventPage) }
-    if (shares.upTo > shares.after) position += await appendShareItems(client, shares, position)
+    if (shares.upTo > shares.after) {
+      position += await appendShareItems(client, shares, position)
+      position += await appendNoticeItems(client, shares, position)
+    }
 
     // Only once the listing says the same: whoever reads of a retraction must not find the indicator listed.
     const settled = changes.upTo === from.listingEnd

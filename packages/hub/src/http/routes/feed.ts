@@ -5,6 +5,7 @@ import { can, CodedError, organisationIdOf, readerOf, type Actor, type Reader } 
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { authenticate } from '../../alliance/authenticate.ts'
+import type { FeedEntry, FeedPart } from '../../exchange/feed/feed-tail.ts'
 import { streamFeed } from '../../exchange/feed/stream-feed.ts'
 import type { HubContext } from '../../hub-context.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
@@ -67,7 +68,7 @@ function pullRoute(server: HubServer, { hub }: RouteContext): void {
       reply
         .header('wuzei-cursor', hub.feed.cursors.write(part.upTo))
         .type('application/x-ndjson; charset=utf-8')
-      const plain = Buffer.from(part.items.map((json) => `${json}\n`).join(''))
+      const plain = Buffer.from(part.items.map(({ json }) => `${json}\n`).join(''))
       reply.header('vary', 'accept-encoding')
       if (plain.length < worthCompressingBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
         return await reply.send(plain)
@@ -142,10 +143,10 @@ async function pull(
   reader: Reader,
   after: number,
   options: { readonly limit: number; readonly waitMs: number; readonly signal: AbortSignal },
-): Promise<{ readonly items: readonly string[]; readonly upTo: number }> {
+): Promise<FeedPart> {
   const { tail } = hub.feed
   const endAt = performance.now() + options.waitMs
-  const items: string[] = []
+  const items: FeedEntry[] = []
   let upTo = after
   while (items.length < options.limit && !options.signal.aborted) {
     const part = await tail.items(reader, upTo, options.limit - items.length)

@@ -1,0 +1,235 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { readerOf, type Reader } from '@wuzei/domain'
+import {
+  deleteLetter,
+  dueLetters,
+  heldKeys,
+  insertLetters,
+  noteLetterFailure,
+  noteWebhookFailure,
+  noteWebhookProgress,
+  readFeedItems,
+  type ClaimedEndpoint,
+} from '@wuzei/store'
+import type { HubContext } from '../../hub-context.ts'
+import { feedItemJson } from '../feed/feed-item-json.ts'
+import type { FeedEntry } from '../feed/feed-tail.ts'
+import { pauseEndpoint } from './pause-endpoint.ts'
+import { nextAttemptMs } from './retry-schedule.ts'
+import { sendBatch, type BatchOutcome } from './send-batch.ts'
+
+/** Items of one delivery: some 100 kB. */
+const batchItems = 250
+
+/** Between deliveries at least, so that a busy feed makes few large ones of many small. */
+const gatherMs = 50
+
+/** How long nothing may come before an endpoint is given back. */
+const lingerMs = 1_000
+
+/** Its place is written this often while deliveries go on: what a killed process had sent since is sent again. */
+const noteEveryMs = 250
+
+/** Rights are read with the claim; after this long it is claimed anew. */
+const holdMs = 20_000
+
+/** Letters tried in one turn, and waiting at most: an endpoint that refuses more than that takes nothing. */
+const lettersATurn = 50
+const maxWaitingLetters = 1_000
+
+/** What working on endpoints needs. */
+export interface WebhookWork {
+  readonly hub: HubContext
+  readonly signal: AbortSignal
+}
+
+/**
+ * Sends an endpoint what follows its position, one batch at a time, until there is nothing, it fails or the time is
+ * over. One batch at a time keeps the order; a single item that it refuses stands aside with what is of its indicator.
+ */
+export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoint): Promise<void> {
+  const { hub, signal } = work
+  const { pool } = hub.database
+  const reader = readerOfEndpoint(endpoint)
+  const endAt = performance.now() + holdMs
+  let { position } = endpoint
+  let size = batchItems
+  let notedAt = performance.now()
+  if (endpoint.waitingLetters > 0) await sendLetters(work, endpoint, reader)
+  const held = await heldKeys(pool, endpoint.id)
+  while (!signal.aborted && performance.now() < endAt) {
+    const part = await hub.feed.tail.items(reader, position, size)
+    if (part.upTo === position) {
+      await hub.feed.tail.changed(position, lingerMs, signal)
+      if ((await hub.feed.tail.position()) > position) continue
+      break
+    }
+    const behind = part.items.filter(({ key }) => key !== null && held.has(key))
+    const items = part.items.filter(({ key }) => key === null || !held.has(key))
+    const outcome = await sendBatch(hub, endpoint, items)
+    const refusedMany = held.size >= maxWaitingLetters
+    if (outcome.result === 'refused' && items.length > 1 && !refusedMany) {
+      // Which of them it refuses shows when they come in smaller numbers.
+      size = Math.max(1, Math.floor(items.length / 2))
+      continue
+    }
+    if (outcome.result !== 'taken' && (outcome.result !== 'refused' || refusedMany)) {
+      await fail(work, endpoint, { position, upTo: part.upTo, items, behind }, outcome)
+      return
+    }
+    if (outcome.result === 'refused')
+      for (const { key } of await setAside(work, endpoint, items, outcome.error))
+        if (key !== null) held.add(key)
+    await putBehind(work, endpoint, behind)
+    position = part.upTo
+    size = Math.min(batchItems, size * 2)
+    if (performance.now() - notedAt >= noteEveryMs) {
+      if (!(await noteProgress(work, endpoint, position, true))) return
+      notedAt = performance.now()
+    }
+    if (part.items.length < size) await pause(gatherMs)
+  }
+  await noteProgress(work, endpoint, position, false)
+}
+
+/** A system of the member, as far as labels ask. */
+function readerOfEndpoint(endpoint: ClaimedEndpoint): Reader {
+  return readerOf({
+    type: 'client',
+    id: endpoint.id,
+    organisation: {
+      id: endpoint.organisationId,
+      kind: endpoint.organisationKind,
+      level: null,
+      region: '',
+      groupIds: endpoint.groupIds,
+    },
+    scopes: ['webhooks'],
+    passesOn: endpoint.passesOn,
+  })
+}
+
+async function noteProgress(
+  { hub }: WebhookWork,
+  endpoint: ClaimedEndpoint,
+  position: number,
+  hold: boolean,
+): Promise<boolean> {
+  const nowMs = hub.clock()
+  if (position > endpoint.position) await hub.feed.attendance.note(endpoint.organisationId)
+  return await noteWebhookProgress(hub.database.pool, endpoint.id, {
+    position,
+    at: new Date(nowMs),
+    until: hold ? new Date(nowMs + leaseMs) : null,
+  })
+}
+
+/** A claim holds for as long as the longest turn with a last delivery that times out. */
+export const leaseMs = holdMs + 40_000
+
+async function fail(
+  work: WebhookWork,
+  endpoint: ClaimedEndpoint,
+  batch: {
+    readonly position: number
+    readonly upTo: number
+    readonly items: readonly FeedEntry[]
+    readonly behind: readonly FeedEntry[]
+  },
+  outcome: Exclude<BatchOutcome, { result: 'taken' }>,
+): Promise<void> {
+  const { hub } = work
+  const { position, items } = batch
+  const nowMs = hub.clock()
+  const at = new Date(nowMs)
+  // Whatever arrived in this turn was a success in between.
+  const failures = position > endpoint.position ? 1 : endpoint.failures + 1
+  const next = outcome.result === 'gone' ? null : nextAttemptMs(failures, nowMs, outcome.retryAfterMs)
+  if (next !== null) {
+    const failure = { position, at, dueAt: new Date(next), failures, error: outcome.error }
+    await noteWebhookFailure(hub.database.pool, endpoint.id, failure)
+    return
+  }
+  const isGone = outcome.result === 'gone'
+  if (!isGone) {
+    await insertLetters(hub.database.pool, endpoint.id, items, {
+      state: 'dead',
+      attempts: failures,
+      dueAt: at,
+      since: endpoint.failingSince ?? at,
+      lastError: outcome.error,
+    })
+    await putBehind(work, endpoint, batch.behind)
+  }
+  await noteWebhookFailure(hub.database.pool, endpoint.id, {
+    position: isGone ? position : batch.upTo,
+    at,
+    dueAt: at,
+    failures,
+    error: outcome.error,
+  })
+  await pauseEndpoint(hub, endpoint, isGone ? 'gone' : 'failing')
+}
+
+async function setAside(
+  { hub }: WebhookWork,
+  endpoint: ClaimedEndpoint,
+  items: readonly FeedEntry[],
+  error: string,
+): Promise<readonly FeedEntry[]> {
+  const nowMs = hub.clock()
+  await insertLetters(hub.database.pool, endpoint.id, items, {
+    state: 'waiting',
+    attempts: 1,
+    dueAt: new Date(nextAttemptMs(1, nowMs) ?? nowMs),
+    since: new Date(nowMs),
+    lastError: error,
+  })
+  return items
+}
+
+async function putBehind(
+  { hub }: WebhookWork,
+  endpoint: ClaimedEndpoint,
+  items: readonly FeedEntry[],
+): Promise<void> {
+  const at = new Date(hub.clock())
+  await insertLetters(hub.database.pool, endpoint.id, items, {
+    state: 'waiting',
+    attempts: 0,
+    dueAt: at,
+    since: at,
+    lastError: null,
+  })
+}
+
+/** Tries what stands aside and is due, one at a time. */
+async function sendLetters(work: WebhookWork, endpoint: ClaimedEndpoint, reader: Reader): Promise<void> {
+  const { hub } = work
+  const { pool } = hub.database
+  for (;;) {
+    const due = await dueLetters(pool, endpoint.id, new Date(hub.clock()), lettersATurn)
+    if (due.length === 0 || work.signal.aborted) return
+    for (const letter of due) {
+      const [item] = await readFeedItems(pool, reader, [letter.position])
+      // No longer kept, or no longer for this member: there is nothing left to send.
+      const outcome: BatchOutcome = item
+        ? await sendBatch(hub, endpoint, [
+            { position: item.position, key: item.key, json: feedItemJson(item, hub.feed.cursors) },
+          ])
+        : { result: 'taken' }
+      if (outcome.result === 'taken') {
+        await deleteLetter(pool, endpoint.id, letter.position)
+        continue
+      }
+      const attempts = letter.attempts + 1
+      const next = nextAttemptMs(attempts, hub.clock(), outcome.retryAfterMs)
+      await noteLetterFailure(pool, endpoint.id, letter.position, {
+        attempts,
+        dueAt: next === null ? null : new Date(next),
+        error: outcome.error,
+      })
+      if (outcome.result !== 'refused') return
+    }
+  }
+}
