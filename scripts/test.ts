@@ -23,22 +23,23 @@ async function main(vitestArguments: string[]): Promise<number> {
   )
   const missingPeers = ensureSystemPackages(testedPeers)
   if (missingPeers !== null) console.log(`some tests with real peers will be skipped: ${missingPeers}`)
-  const builtPortal = await buildPortal()
+  const unbuilt = await buildApps()
   const { tally, note, exitCode } = await runTests(vitestArguments, browserEnvironment)
-  if (!builtPortal) tally.failed += 1
+  tally.failed += unbuilt.length
   for (const line of skippedReport(tally)) console.log(line)
   if (note !== null) console.log(`${note}; this counts as a failure.`)
-  if (!builtPortal) console.log('The portal could not be built; this counts as a failure.')
+  for (const app of unbuilt) console.log(`The ${app} could not be built; this counts as a failure.`)
   console.log(closingLine(tally))
   return exitCode !== 0 ? exitCode : tally.failed > 0 ? 1 : 0
 }
 
-async function buildPortal(): Promise<boolean> {
-  const manifest: { scripts?: Record<string, string> } = JSON.parse(
-    readFileSync(join(root, 'apps/portal/package.json'), 'utf8'),
-  )
-  if (manifest.scripts?.build === undefined) return true
-  return (await run('npm', ['run', 'build', '--workspace', 'apps/portal'], process.env)) === 0
+/** Builds what browsers are shown; gives back the names of those that could not be built. */
+async function buildApps(): Promise<string[]> {
+  const unbuilt: string[] = []
+  for (const app of ['portal', 'console'])
+    if ((await run('npm', ['run', 'build', '--workspace', `apps/${app}`], process.env)) !== 0)
+      unbuilt.push(app)
+  return unbuilt
 }
 
 async function runTests(

@@ -12,6 +12,8 @@ const testWorkCost = 1
 export interface TestHubOptions extends Partial<Omit<HubOptions, 'port'>> {
   /** Serve the portal's build too (`npm run build -w apps/portal`). */
   readonly portal?: boolean
+  /** Serve the console's build too (`npm run build -w apps/console`). */
+  readonly console?: boolean
   /** Run a PostgreSQL of its own in the data folder, as `npm start` does, for tests that stop and kill it. */
   readonly embedded?: boolean
 }
@@ -31,13 +33,14 @@ export interface TestHub {
 
 /** Starts a real hub for a test; `stop` ends it and removes its data. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { portal, embedded, ...hubOptions } = options
+  const { portal, console: withConsole, embedded, ...hubOptions } = options
   const database = hubOptions.databaseUrl === undefined && !embedded ? await createTestDatabase() : undefined
   const dataDirectory = hubOptions.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'wuzei-hub-')))
   const all: HubOptions = {
     proofOfWorkCost: testWorkCost,
     databaseUrl: database?.url,
-    ...(portal ? { portalDirectory: builtPortal() } : {}),
+    ...(portal ? { portalDirectory: built('portal') } : {}),
+    ...(withConsole ? { consoleDirectory: built('console') } : {}),
     ...hubOptions,
     dataDirectory,
     port: 0,
@@ -64,8 +67,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   }
 }
 
-function builtPortal(): string {
-  const directory = join(import.meta.dirname, '..', '..', '..', 'apps', 'portal', 'dist')
-  if (!existsSync(directory)) throw new Error('The portal is not built: npm run build -w apps/portal')
+function built(app: 'portal' | 'console'): string {
+  const directory = join(import.meta.dirname, '..', '..', '..', 'apps', app, 'dist')
+  if (!existsSync(directory)) throw new Error(`The ${app} is not built: npm run build -w apps/${app}`)
   return directory
 }

@@ -2,12 +2,12 @@ import { call, type ClientOptions } from '../call.ts'
 
 /** Calls as a page of the hub makes them: on its session, with the header that other sites cannot send. */
 export interface PageCalls {
-  get<Reply>(path: string, query?: Query): Promise<Reply>
-  post<Reply>(path: string, body?: unknown): Promise<Reply>
-  put<Reply>(path: string, body?: unknown): Promise<Reply>
-  remove(path: string, body?: unknown): Promise<void>
+  readonly get: <Reply>(path: string, query?: Query) => Promise<Reply>
+  readonly post: <Reply>(path: string, body?: unknown) => Promise<Reply>
+  readonly put: <Reply>(path: string, body?: unknown) => Promise<Reply>
+  readonly remove: (path: string, body?: unknown) => Promise<void>
   /** The bytes of a file, as a download. */
-  file(path: string): Promise<Blob>
+  readonly file: (path: string) => Promise<Blob>
 }
 
 /** Parameters of a list; what is undefined is left out. */

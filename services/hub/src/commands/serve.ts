@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import { dataOption, type Command, type CommandOption } from './command.ts'
 import { readOptions } from './read-options.ts'
 
-/** Where `npm run build -w apps/portal` puts the portal. */
-const portalDirectory = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'portal', 'dist')
+/** Where `npm run build -w apps/…` puts what browsers are shown. */
+const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps')
 
 const roles: readonly HubRole[] = ['all', 'api', 'worker']
 
@@ -44,7 +44,8 @@ export const serve: Command = {
   usage:
     '[--port 8420] [--host 127.0.0.1] [--data ./data] [--role all|api|worker] [--trust-proxy ADDRESS,…] ' +
     '[--rpz-port N] [--rpz-host 127.0.0.1] [--rpz-zone rpz.wuzei] [--rpz-answer ADDRESS,…]',
-  summary: 'Runs the hub: portal at /, API documentation at /docs, health at /healthz and /readyz',
+  summary:
+    'Runs the hub: portal at /, console at /console, API documentation at /docs, health at /healthz and /readyz',
 
   options,
 
@@ -65,7 +66,8 @@ export const serve: Command = {
       host: values.host,
       port,
       role,
-      portalDirectory,
+      portalDirectory: join(apps, 'portal', 'dist'),
+      consoleDirectory: join(apps, 'console', 'dist'),
       loadSample: true,
       trustProxy: values['trust-proxy'],
       environment: process.env,

@@ -1,0 +1,48 @@
+import type { MeReply } from '@wuzei/contract'
+
+/** A screen of the console with its place in the menu. */
+export interface Desk {
+  readonly name:
+    | 'triage'
+    | 'disputes'
+    | 'library'
+    | 'sources'
+    | 'organisations'
+    | 'clients'
+    | 'groups'
+    | 'audit'
+  readonly group: 'desks' | 'alliance' | 'record'
+  readonly isFor: (me: MeReply) => boolean
+}
+
+const police = /^(?:MIN|PRV|CTY|STN)_|^AGENCY_HEAD$/
+const hasRole = (me: MeReply, fits: (role: string) => boolean) => me.roles.some(fits)
+
+/** Whom a screen is shown to; what they may do on it the hub decides. */
+export const desks: readonly Desk[] = [
+  {
+    name: 'triage',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => police.test(role) || role === 'HOT_OPR' || role === 'AUD'),
+  },
+  {
+    name: 'disputes',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => police.test(role) || role === 'AUD'),
+  },
+  {
+    name: 'library',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => !['SYS_ADM', 'AGENCY_HEAD', 'CA_OPR', 'MED_EDU'].includes(role)),
+  },
+  { name: 'sources', group: 'desks', isFor: () => true },
+  { name: 'organisations', group: 'alliance', isFor: () => true },
+  { name: 'clients', group: 'alliance', isFor: () => true },
+  { name: 'groups', group: 'alliance', isFor: () => true },
+  {
+    name: 'audit',
+    group: 'record',
+    isFor: (me) =>
+      hasRole(me, (role) => !['SYS_ADM', 'AGENCY_HEAD', 'HOT_OPR', 'STN_OFF', 'MED_EDU'].includes(role)),
+  },
+]

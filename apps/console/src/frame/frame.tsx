@@ -1,0 +1,131 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import type { MeReply } from '@wuzei/contract'
+import { Alert, Button, Layout, Menu, Skeleton, Space, Switch } from 'antd'
+import { Suspense, useEffect, useState } from 'react'
+import { formatClock } from '../language/format.ts'
+import { api } from '../session/api.ts'
+import { useMe } from '../session/use-me.ts'
+import { usePreferences, useWords } from '../session/use-preferences.ts'
+import { ProblemPanel } from '../parts/problem-panel.tsx'
+import { desks } from './desks.ts'
+import { QuickCheck } from './quick-check.tsx'
+
+/** The console around its screens: desks on the left, search, clock and account above. Whoever is not signed in is sent to do so. */
+export function Frame() {
+  const { data: me, error, refetch } = useMe()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (me === null) void navigate({ to: '/sign-in' })
+  }, [me, navigate])
+  if (error) return <ProblemPanel error={error} onAgain={() => void refetch()} />
+  if (!me) return <Skeleton active className="waiting" />
+  return <FrameFor me={me} />
+}
+
+function FrameFor({ me }: { readonly me: MeReply }) {
+  const words = useWords()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const shown = desks.filter((desk) => desk.isFor(me))
+  return (
+    <Layout className="frame">
+      <a className="skip" href="#main">
+        {words.frame.skip}
+      </a>
+      <Layout.Sider className="side" width={184} theme="light">
+        <div className="brand">
+          {words.brand.name} <small>{words.brand.console}</small>
+        </div>
+        <nav aria-label={words.frame.desks}>
+          <DeskMenu desks={shown} path={path} />
+        </nav>
+      </Layout.Sider>
+      <Layout>
+        <Layout.Header className="top">
+          <QuickCheck />
+          <TopRight me={me} />
+        </Layout.Header>
+        <Layout.Content id="main" className="content" tabIndex={-1}>
+          {me.roles.length === 0 ? <Alert type="info" showIcon title={words.frame.noDesk} /> : null}
+          <Suspense fallback={<Skeleton active />}>
+            <Outlet />
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}
+
+function DeskMenu({ desks: shown, path }: { readonly desks: typeof desks; readonly path: string }) {
+  const { frame } = useWords()
+  const navigate = useNavigate()
+  const groups = (['desks', 'alliance', 'record'] as const).filter((group) =>
+    shown.some((desk) => desk.group === group),
+  )
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={[path.split('/')[1] ?? '']}
+      onClick={({ key }) => void navigate({ to: `/${key}` })}
+      items={groups.map((group) => ({
+        key: group,
+        type: 'group' as const,
+        label: frame[group],
+        children: shown
+          .filter((desk) => desk.group === group)
+          .map(({ name }) => ({ key: name, label: frame.pages[name] })),
+      }))}
+    />
+  )
+}
+
+function TopRight({ me }: { readonly me: MeReply }) {
+  const { frame } = useWords()
+  const { theme, language, set } = usePreferences()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const signOut = async () => {
+    const { sessions } = await api.sessions()
+    const own = sessions.find(({ isThisOne }) => isThisOne)
+    if (own) await api.endSession(own.id)
+    // Nothing of whoever sat here stays in memory.
+    queries.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Space>
+      <Clock />
+      <Switch
+        checked={theme === 'dark'}
+        checkedChildren={frame.theme}
+        unCheckedChildren={frame.theme}
+        aria-label={frame.theme}
+        onChange={(isDark) => set({ theme: isDark ? 'dark' : 'light' })}
+      />
+      <Button
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => set({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {frame.language}
+      </Button>
+      <Button onClick={() => void navigate({ to: '/account' })} title={me.organisation.name[language]}>
+        {frame.account}
+      </Button>
+      <Button onClick={() => void signOut()}>{frame.signOut}</Button>
+    </Space>
+  )
+}
+
+function Clock() {
+  const { frame } = useWords()
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <span className="clock">
+      {frame.clock} <time>{formatClock(now)}</time>
+    </span>
+  )
+}

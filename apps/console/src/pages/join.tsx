@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import type { EnrolmentReply } from '@wuzei/contract'
+import { Alert, Button, Form, Input, QRCode, Skeleton } from 'antd'
+import { useState } from 'react'
+import { saveAs } from '../parts/csv.ts'
+import { Gate } from '../parts/gate.tsx'
+import { ProblemPanel } from '../parts/problem-panel.tsx'
+import { CopyField } from '../parts/shown-once.tsx'
+import { api } from '../session/api.ts'
+import { usePreferences, useWords } from '../session/use-preferences.ts'
+
+/** Joining by the link of an invitation. Its token stands behind the `#`, which browsers send to nobody. */
+export function JoinPage() {
+  const words = useWords()
+  const token = useLocation({ select: ({ hash }) => hash.replace(/^#/, '') })
+  const enrolment = useQuery({
+    queryKey: ['enrolment', token],
+    queryFn: async () => await api.beginJoining(token),
+    enabled: token !== '',
+    // Each asking makes another seed: the code on the phone must stay that of the picture shown.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  const [codes, setCodes] = useState<readonly string[]>()
+  return (
+    <Gate title={words.join.title} isWide>
+      {token === '' ? <Alert type="warning" showIcon title={words.join.noToken} /> : null}
+      {enrolment.error ? <ProblemPanel error={enrolment.error} /> : null}
+      {token !== '' && enrolment.isPending ? <Skeleton active /> : null}
+      {codes ? <RecoveryCodes codes={codes} /> : null}
+      {enrolment.data && !codes ? (
+        <JoinForm token={token} enrolment={enrolment.data} onJoined={setCodes} />
+      ) : null}
+    </Gate>
+  )
+}
+
+function JoinForm({
+  token,
+  enrolment,
+  onJoined,
+}: {
+  readonly token: string
+  readonly enrolment: EnrolmentReply
+  readonly onJoined: (codes: readonly string[]) => void
+}) {
+  const words = useWords()
+  const { language } = usePreferences()
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setIsBusy] = useState(false)
+  const secret = new URL(enrolment.totpUri).searchParams.get('secret') ?? ''
+  const join = async (body: { name: string; password: string; code: string }) => {
+    setIsBusy(true)
+    try {
+      const { recoveryCodes } = await api.join({ token, enrolment: enrolment.enrolment, ...body })
+      onJoined(recoveryCodes)
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>{words.join.intro(enrolment.organisation[language], enrolment.email)}</p>
+      {error === undefined ? null : <ProblemPanel error={error} />}
+      <Form layout="vertical" requiredMark={false} onFinish={(body) => void join(body)}>
+        <h2>{words.join.step1}</h2>
+        <p>{words.join.scan}</p>
+        <div className="qr">
+          <QRCode value={enrolment.totpUri} type="svg" bordered={false} color="#000" bgColor="#fff" />
+        </div>
+        <CopyField label={words.join.secret} value={secret} words={words.dialog} />
+        <Form.Item name="code" label={words.join.code} rules={[{ required: true, pattern: /^\d{6}$/ }]}>
+          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+        </Form.Item>
+        <h2>{words.join.step2}</h2>
+        <Form.Item
+          name="name"
+          label={words.join.name}
+          extra={words.join.nameHint}
+          rules={[{ required: true, whitespace: true }]}
+        >
+          <Input autoComplete="name" maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={words.join.password}
+          extra={words.join.passwordHint}
+          rules={[{ required: true, min: 12 }]}
+        >
+          <Input.Password autoComplete="new-password" maxLength={256} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
+          {words.join.submit}
+        </Button>
+      </Form>
+    </>
+  )
+}
+
+function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
+  const words = useWords()
+  const download = () =>
+    saveAs('wuzei-recovery-codes.txt', new Blob([`${codes.join('\n')}\n`], { type: 'text/plain' }))
+  return (
+    <>
+      <h2>{words.join.codesTitle}</h2>
+      <Alert type="warning" showIcon title={words.shownOnce.warning} description={words.join.codesText} />
+      <ul className="codes">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <Button onClick={download}>{words.join.download}</Button>{' '}
+      <Link to="/sign-in">{words.join.toSignIn}</Link>
+    </>
+  )
+}
