@@ -49,6 +49,8 @@ import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
 import { loadSampleOnce } from './sample/load-sample.ts'
+import { serveConsole } from './portal/serve-console.ts'
+import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
 
 /** What a hub process takes part in. `all` is both; more processes of a role share one database. */
 export type HubRole = 'all' | 'api' | 'worker'
@@ -65,6 +67,8 @@ export interface HubOptions {
   readonly limits?: Partial<HttpLimits>
   readonly trustProxy?: string | undefined
   /** Origin under which people reach the hub; else `WUZEI_PUBLIC_URL`, else where it listens. */
+  /** Build of the members' console, served below /console. */
+  readonly consoleDirectory?: string | undefined
   readonly publicUrl?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** PBKDF2 iterations of the proof of work; tests lower it. */
@@ -283,6 +287,7 @@ async function databaseAnswers(database: Database): Promise<boolean> {
     await database.pool.query('select 1')
     return true
   } catch {
+  if (options.consoleDirectory !== undefined) await serveConsole(server, options.consoleDirectory)
     return false
   }
 }
