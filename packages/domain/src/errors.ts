@@ -77,6 +77,8 @@ export const errorCodes = {
   SHIELD_OTHER_LIST: { status: 409, title: 'This is another shield list than the one asked for' },
   SHIELD_ROLLBACK: { status: 409, title: 'This version of the shield list is older than it may be' },
   SHIELD_OTHER_PARENT: { status: 409, title: 'This delta is for another version of the shield list' },
+  SHIELD_NO_DELTA: { status: 410, title: 'No delta starts from this version any more; take the whole list' },
+  SHIELD_PREFIX_TOO_SHORT: { status: 422, title: 'Too much begins with this prefix; ask with more bits' },
   SHIELD_ANSWER_UNFIT: { status: 502, title: 'The answer is not for the prefix that was asked for' },
   INTERNAL: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>
