@@ -19,8 +19,11 @@ import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts
 import { followFeed } from './exchange/feed/follow-feed.ts'
 import { openHubFeed } from './exchange/feed/hub-feed.ts'
 import { followListing } from './exchange/listing/follow-listing.ts'
+import { followShield } from './exchange/shield/follow-shield.ts'
 import { startRpz, type RpzOptions, type RunningRpz } from './exchange/rpz/start-rpz.ts'
+import { startWebhooks } from './exchange/webhooks/start-webhooks.ts'
 import { exchangeKeyOf } from './exchange/signing-key.ts'
+import { followExchange } from './exchange/taxii/follow-exchange.ts'
 import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -37,8 +40,13 @@ import { logRoutes } from './http/routes/log.ts'
 import { operationRoutes } from './http/routes/operation.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { reportRoutes } from './http/routes/reports.ts'
+import { safeBrowsingRoutes } from './http/routes/safe-browsing.ts'
 import { sharingRoutes } from './http/routes/sharing.ts'
+import { shieldRoutes } from './http/routes/shield.ts'
+import { taxiiRoutes } from './http/routes/taxii.ts'
 import { labelAnswers } from './http/sharing-label.ts'
+import { retractionRoutes } from './http/routes/retractions.ts'
+import { webhookRoutes } from './http/routes/webhooks.ts'
 import { migrateJobs, startJobs, type Jobs } from './jobs/start-jobs.ts'
 import { createChecker } from './library/checker.ts'
 import { followVerdicts, type FollowedIndex } from './library/follow-verdicts.ts'
@@ -46,11 +54,11 @@ import { loadYellowPages } from './library/load-yellow-pages.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 import { createPersonalDataCipher } from './personal-data/cipher.ts'
 import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
+import { serveConsole } from './portal/serve-console.ts'
+import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
 import { loadSampleOnce } from './sample/load-sample.ts'
-import { serveConsole } from './portal/serve-console.ts'
-import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
 
 /** What a hub process takes part in. `all` is both; more processes of a role share one database. */
 export type HubRole = 'all' | 'api' | 'worker'
@@ -64,11 +72,11 @@ export interface HubOptions {
   readonly role?: HubRole
   /** Build of the portal; without it only the API is served. */
   readonly portalDirectory?: string | undefined
+  /** Build of the members' console, served below /console. */
+  readonly consoleDirectory?: string | undefined
   readonly limits?: Partial<HttpLimits>
   readonly trustProxy?: string | undefined
   /** Origin under which people reach the hub; else `WUZEI_PUBLIC_URL`, else where it listens. */
-  /** Build of the members' console, served below /console. */
-  readonly consoleDirectory?: string | undefined
   readonly publicUrl?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** PBKDF2 iterations of the proof of work; tests lower it. */
@@ -77,6 +85,10 @@ export interface HubOptions {
   readonly loadSample?: boolean
   /** The policy zone for resolvers; with a port it is served to them. */
   readonly rpz?: RpzOptions | undefined
+  /** How often lists for phones are published at most; tests shorten it. */
+  readonly shield?: { readonly intervalMs?: number } | undefined
+  /** How the hub calls others; the public internet only unless told. */
+  readonly outbound?: OutboundOptions | undefined
   readonly clock?: () => number
   readonly logger?: Logger
   readonly version?: string
@@ -115,7 +127,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
     const context = await makeContext(options, database, followed, clock)
-    stops.push(context.feed.tail.stop)
+    stops.push(context.feed.tail.stop, async () => await Promise.resolve(context.outbound.close()))
     const worker = await startWorker(context, options, role, logger)
     if (worker) {
       stops.push(worker.stop)
@@ -174,11 +186,12 @@ interface Worker {
 }
 
 async function startWorker(
-  { database, files, clock, exchangeKey }: HubContext,
+  context: HubContext,
   options: HubOptions,
   role: HubRole,
   logger: Logger,
 ): Promise<Worker | undefined> {
+  const { database, clock, exchangeKey } = context
   if (role === 'api') return undefined
   const key = await openLogKey({
     dataDirectory: options.dataDirectory,
@@ -187,19 +200,22 @@ async function startWorker(
   const sequencer = startSequencer(database, { key })
   const listing = followListing(database, { clock })
   const feed = followFeed(database, { key: exchangeKey, clock })
+  const shield = followShield(database, { key: exchangeKey, clock, ...options.shield })
+  const webhooks = startWebhooks(context)
+  const exchange = followExchange(database, { clock })
   let jobs: Jobs
   try {
-    jobs = await startJobs(database, { logger, files, clock })
+    jobs = await startJobs(context, logger)
   } catch (error) {
-    await Promise.all([feed.stop(), listing.stop()])
+    await Promise.all([exchange.stop(), webhooks.stop(), feed.stop(), shield.stop(), listing.stop()])
     await sequencer.stop()
     throw error
   }
   return {
-    done: Promise.race([sequencer.done, listing.done, feed.done]),
+    done: Promise.race([sequencer.done, listing.done, shield.done, feed.done, webhooks.done, exchange.done]),
     async stop() {
       await jobs.stop()
-      await Promise.all([feed.stop(), listing.stop(), sequencer.stop()])
+      await Promise.all([exchange.stop(), webhooks.stop(), feed.stop(), shield.stop(), listing.stop(), sequencer.stop()])
     },
   }
 }
@@ -230,6 +246,7 @@ async function makeContext(
     }),
     exchangeKey,
     feed: openHubFeed(database, exchangeKey, clock),
+    outbound: createOutbound(options.outbound),
     publicUrl: parsePublicUrl(options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL']),
     clock,
   }
@@ -271,12 +288,18 @@ async function makeServer(
     allianceRoutes(server, routes)
     sharingRoutes(server, routes)
     listRoutes(server, routes)
+    shieldRoutes(server, routes)
     feedRoutes(server, routes)
+    webhookRoutes(server, routes)
+    await retractionRoutes(server, routes)
     gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})
+    taxiiRoutes(server, routes)
+    safeBrowsingRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })
+  if (options.consoleDirectory !== undefined) await serveConsole(server, options.consoleDirectory)
   if (options.portalDirectory !== undefined) await servePortal(server, options.portalDirectory)
   await server.ready()
   return server
@@ -287,7 +310,6 @@ async function databaseAnswers(database: Database): Promise<boolean> {
     await database.pool.query('select 1')
     return true
   } catch {
-  if (options.consoleDirectory !== undefined) await serveConsole(server, options.consoleDirectory)
     return false
   }
 }
