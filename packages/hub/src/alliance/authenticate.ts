@@ -7,6 +7,7 @@ import {
   noteSessionSeen,
   type ClientActorRow,
   type PersonActorRow,
+  type SubmissionActorRow,
 } from '@wuzei/store'
 import { authenticateAdministrator } from '../administration/administrator-key.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -72,7 +73,12 @@ function isDue(last: Date | null, now: Date): boolean {
   return last === null || now.getTime() - last.getTime() >= lastUseResolutionMs
 }
 
-function personOf(row: PersonActorRow): Actor {
+/** The actor of work that goes on after its request. */
+export function actorOfRow(row: SubmissionActorRow): Actor {
+  return row.type === 'person' ? personOf(row) : clientOf(row)
+}
+
+function personOf(row: Omit<PersonActorRow, 'sessionId' | 'lastSeenAt'>): Actor {
   return {
     type: 'person',
     id: row.id,
@@ -81,7 +87,7 @@ function personOf(row: PersonActorRow): Actor {
   }
 }
 
-function clientOf(row: ClientActorRow): Actor {
+function clientOf(row: Omit<ClientActorRow, 'lastUsedAt'>): Actor {
   return {
     type: 'client',
     id: row.id,
@@ -91,7 +97,9 @@ function clientOf(row: ClientActorRow): Actor {
   }
 }
 
-function organisationOf(row: PersonActorRow | ClientActorRow) {
+function organisationOf(
+  row: Pick<ClientActorRow, 'organisationId' | 'kind' | 'level' | 'region' | 'groupIds'>,
+) {
   return {
     id: row.organisationId,
     kind: row.kind,

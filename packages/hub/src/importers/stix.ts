@@ -1,4 +1,4 @@
-import type { IndicatorKind } from '@wuzei/domain'
+import { indicatorKinds, type IndicatorKind } from '@wuzei/domain'
 import type { Importer, ParsedLine } from './importer.ts'
 import { jsonElements } from './json-elements.ts'
 import { memberText, readElement } from './read-element.ts'
@@ -7,7 +7,8 @@ import { readInstant, readValue, refused, type Statement } from './read-value.ts
 /** STIX 2.1 bundles: the values that patterns of indicators compare with, and observables that stand for themselves. */
 export const stix: Importer = {
   format: 'stix',
-  summary: 'STIX 2.1 bundle: patterns of indicators (domain, URL, IP, email, file hash)',
+  summary:
+    'STIX 2.1 bundle: patterns of indicators (domain, URL, IP, email, file hash, numbers and accounts)',
   repeats: 'once',
   async *rows(bytes) {
     let number = 0
@@ -29,6 +30,9 @@ const kinds: ReadonlyMap<string, IndicatorKind> = new Map([
   ["file:hashes.'sha-256'", 'app'],
   ['file:hashes.sha256', 'app'],
   ['file:hashes.sha-256', 'app'],
+  ['mac-addr:value', 'wifi'],
+  // Observables of this and other hubs, for what STIX has none for.
+  ...indicatorKinds.map((kind) => [`wuzei-${kind}:value`, kind] as const),
 ])
 
 /** One comparison of a pattern with a constant: STIX 2.1, section 9. Escaped quotes are part of the constant. */
@@ -44,18 +48,25 @@ function parseObject(object: Readonly<Record<string, unknown>> | undefined, numb
     return [refused(number, '', 'IMPORT_LINE_INVALID', 'The indicator is revoked')]
   const pattern = memberText(object, 'pattern') ?? ''
   const statement = statementOf(object)
-  const lines: ParsedLine[] = []
-  for (const [, path = '', , constants = ''] of pattern.matchAll(comparison)) {
-    const kind = kinds.get(path.toLowerCase())
-    if (!kind) continue
-    for (const [, text = ''] of constants.matchAll(constant)) {
-      lines.push(readValue(number, text.replace(/\\(.)/g, '$1'), { kind }, statement))
-    }
-  }
+  const lines = patternValues(pattern).map(({ kind, text }) => readValue(number, text, { kind }, statement))
   if (lines.length > 0) return lines
   return [
     refused(number, pattern, 'IMPORT_LINE_INVALID', 'The pattern compares with no value of a known kind'),
   ]
+}
+
+/** The values of known kinds that a pattern compares with, each once. */
+export function patternValues(pattern: string): { readonly kind: IndicatorKind; readonly text: string }[] {
+  const values = new Map<string, { kind: IndicatorKind; text: string }>()
+  for (const [, path = '', , constants = ''] of pattern.matchAll(comparison)) {
+    const kind = kinds.get(path.toLowerCase())
+    if (!kind) continue
+    for (const [, quoted = ''] of constants.matchAll(constant)) {
+      const text = quoted.replace(/\\(.)/g, '$1')
+      values.set(`${kind}:${kind === 'url' ? text.replace(/^https?:/, '') : text}`, { kind, text })
+    }
+  }
+  return [...values.values()]
 }
 
 function statementOf(object: Readonly<Record<string, unknown>>): Statement {

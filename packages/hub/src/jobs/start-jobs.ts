@@ -1,7 +1,9 @@
 import type { Database } from '@wuzei/store'
 import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
-import type { EvidenceFileStore } from '../evidence-files/evidence-file-store.ts'
+import { takeSubmission } from '../exchange/taxii/take-submission.ts'
+import type { HubContext } from '../hub-context.ts'
+import { isRecord } from '../importers/read-element.ts'
 import { reweighSource } from '../library/reweigh-source.ts'
 import { sweepEvidenceFiles } from './sweep-evidence-files.ts'
 
@@ -13,13 +15,11 @@ export interface Jobs {
 }
 
 /** Works on queued jobs: one file per task, named in the list below. */
-export async function startJobs(
-  database: Database,
-  options: { readonly logger: Logger; readonly files: EvidenceFileStore; readonly clock: () => number },
-): Promise<Jobs> {
+export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
+  const { database, files, clock } = hub
   const logger = new WorkerLogger(() => (level: string, message) => {
-    if (level === 'error') options.logger.error(message)
-    else options.logger.debug(message)
+    if (level === 'error') log.error(message)
+    else log.debug(message)
   })
   const runner = await run({
     pgPool: database.pool,
@@ -28,8 +28,9 @@ export async function startJobs(
     logger,
     crontab: '17 * * * * sweep-evidence-files',
     taskList: {
-      'reweigh-source': async (payload) => await reweighSource(database, sourceNamed(payload)),
-      'sweep-evidence-files': async () => await sweepEvidenceFiles(database, options.files, options.clock()),
+      'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
+      'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
+      'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
     },
   })
   return { stop: async () => await runner.stop() }
@@ -40,13 +41,8 @@ export async function migrateJobs(database: Database): Promise<void> {
   await runMigrations({ pgPool: database.pool, logger: new WorkerLogger(() => () => undefined) })
 }
 
-function sourceNamed(payload: unknown): string {
-  if (
-    typeof payload === 'object' &&
-    payload !== null &&
-    'source' in payload &&
-    typeof payload.source === 'string'
-  )
-    return payload.source
-  throw new TypeError('the job names no source')
+function named(payload: unknown, member: string): string {
+  const value = isRecord(payload) ? payload[member] : undefined
+  if (typeof value === 'string') return value
+  throw new TypeError(`the job names no ${member}`)
 }
