@@ -12,7 +12,7 @@ export { isOpenMailHost, isSharedByPath, sharedParent } from './indicators/host/
 export { lookupCandidates } from './indicators/host/lookup-candidates.ts'
 export type { LookupCandidate } from './indicators/host/lookup-candidates.ts'
 export { refang } from './indicators/host/refang.ts'
-export { urlExpressions } from './indicators/host/url-expressions.ts'
+export { splitUrlCanonical, urlExpressions } from './indicators/host/url-expressions.ts'
 export { ipDefinition } from './indicators/ip.ts'
 export { urlDefinition } from './indicators/url.ts'
 export { reportedIndicators } from './indicators/reported-indicators.ts'

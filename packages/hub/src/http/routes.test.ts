@@ -91,7 +91,10 @@ test('what the table says is what the server does, for every route and caller', 
 async function statusOf(method: string, url: string, headers: Record<string, string>): Promise<number> {
   const response = await hub.hub.server.inject({
     method: method as 'GET',
-    url: url.replace(/:\w+/g, '6f1c2a54-8a0e-4c1b-9d2f-0b7e5d3c1a90').replace('*', 'x'),
+    url: url
+      .replace(/(?<!:):\w+/g, '6f1c2a54-8a0e-4c1b-9d2f-0b7e5d3c1a90')
+      .replace('::', ':')
+      .replace('*', 'x'),
     headers: method === 'GET' ? headers : { ...headers, 'content-type': 'application/json' },
     ...(method === 'GET' ? {} : { payload: '{"wrong' }),
     payloadAsStream: true,

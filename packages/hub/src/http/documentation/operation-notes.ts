@@ -8,6 +8,7 @@ import type { JsonSchema } from './open-api.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
 import { sharingNotes } from './sharing-notes.ts'
+import { safeBrowsingNotes } from './safe-browsing-notes.ts'
 import { signingInNotes } from './signing-in-notes.ts'
 
 /** What people are told about a route beside its schema. */
@@ -47,6 +48,7 @@ export const operationNotes: NotesByOperation = {
   ...referenceNotes,
   ...logNotes,
   ...listNotes,
+  ...safeBrowsingNotes,
   ...administrationNotes,
   ...allianceNotes,
   ...signingInNotes,
