@@ -10,6 +10,8 @@ export const errorCodes = {
   BODY_INVALID: { status: 400, title: 'The request does not fit its schema' },
   BODY_TOO_LARGE: { status: 413, title: 'The request is larger than the limit' },
   MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not accepted here' },
+  NOT_ACCEPTABLE: { status: 406, title: 'None of the media types that were asked for is served here' },
+  ENVELOPE_INVALID: { status: 422, title: 'The envelope or one of its objects is not STIX 2.1' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
   RATE_LIMITED: { status: 429, title: 'Too many requests; try again later' },

@@ -129,6 +129,10 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
           name: 'lists',
           description: 'What to block: plain lists, DNS zones, answers for gateways and phones',
         },
+        {
+          name: 'taxii',
+          description: 'TAXII 2.1, STIX 2.1 and MISP: for platforms that exchange indicators',
+        },
         { name: 'feed', description: 'What members are told: feed, webhooks, retractions' },
         { name: 'alliance', description: 'Members: organisations, people, roles, systems, signing in' },
         { name: 'operation', description: 'Health and metrics' },

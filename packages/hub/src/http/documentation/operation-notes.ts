@@ -10,6 +10,7 @@ import { reportNotes } from './report-notes.ts'
 import { sharingNotes } from './sharing-notes.ts'
 import { safeBrowsingNotes } from './safe-browsing-notes.ts'
 import { signingInNotes } from './signing-in-notes.ts'
+import { taxiiNotes } from './taxii-notes.ts'
 
 /** What people are told about a route beside its schema. */
 export interface OperationNotes {
@@ -52,5 +53,6 @@ export const operationNotes: NotesByOperation = {
   ...administrationNotes,
   ...allianceNotes,
   ...signingInNotes,
+  ...taxiiNotes,
   ...sharingNotes,
 }
