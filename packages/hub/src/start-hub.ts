@@ -294,7 +294,6 @@ async function makeServer(
     await retractionRoutes(server, routes)
     gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})
-    safeBrowsingRoutes(server, routes)
     taxiiRoutes(server, routes)
     safeBrowsingRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
