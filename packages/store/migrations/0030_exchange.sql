@@ -23,6 +23,8 @@ create table listing_states (
   -- Whether a person or a verified owner decides it, not the sum.
   decided         boolean not null,
   pinned          boolean not null,
+  -- Whether a decision keeps this from ever reading `high`, and then whether also what is below it; null without one.
+  vouches_below   boolean,
   fraud_types     text[] not null
 );
 
@@ -60,7 +62,7 @@ create view listed as
     from listing_entries where withheld is null;
 
 create table listing_changes (
-  -- 1, 2, 3 … without gaps.
+  -- 1, 2, 3 … without gaps, together with the changes of exceptions.
   version     bigint primary key check (version > 0),
   key         bigint not null,
   kind        smallint not null,
@@ -79,6 +81,39 @@ create index listing_changes_by_kind on listing_changes (kind, version);
 create index listing_changes_by_age on listing_changes using brin (at);
 create trigger listing_changes_no_update before update on listing_changes for each row execute function refuse_change();
 create trigger listing_changes_no_truncate before truncate on listing_changes for each statement execute function refuse_change();
+
+-- Sites that a person or a verified owner vouches for. One of them is an exception while a site above it is listed: a
+-- list that blocks everything below a site must let it pass.
+create table listing_vouched (
+  key          bigint primary key,
+  canonical    text not null,
+  -- Whether everything below it passes too, or the site alone.
+  covers_below boolean not null,
+  excepted     boolean not null default false,
+  host_reversed text generated always as (reverse(canonical)) stored
+);
+create index listing_vouched_by_host on listing_vouched (host_reversed collate "C") where excepted;
+-- The sites above them.
+create table listing_vouched_parents (
+  parent_key bigint not null,
+  key        bigint not null references listing_vouched on delete cascade,
+  primary key (parent_key, key)
+);
+create index listing_vouched_parents_by_key on listing_vouched_parents (key);
+
+create table listing_exception_changes (
+  -- A number of the listing.
+  version   bigint primary key check (version > 0),
+  key       bigint not null,
+  canonical text not null,
+  -- What it was and what it is: null for no exception, true for one that covers what is below it.
+  was       boolean,
+  becomes   boolean check (becomes is distinct from was),
+  at        timestamptz(3) not null
+);
+create index listing_exception_changes_by_age on listing_exception_changes using brin (at);
+create trigger listing_exception_changes_no_update before update on listing_exception_changes for each row execute function refuse_change();
+create trigger listing_exception_changes_no_truncate before truncate on listing_exception_changes for each statement execute function refuse_change();
 
 -- Resolvers that may transfer the policy zone. Their secrets are derived from the hub's keys and the salt, not stored.
 create table rpz_keys (

@@ -22,8 +22,7 @@ export async function applyListing(
   judged: ReadonlyMap<bigint, WithheldReason | null>,
   nowMs: number,
 ): Promise<number> {
-  // Whoever changes the listing holds its one row until the commit: versions stay contiguous whatever happens.
-  await client.query('select 1 from listing_head for update')
+  await lockListing(client)
   const applied = await client.query<{ changes: number }>(applySql, [
     touched.map(({ key }) => key.toString()),
     touched.map(({ seq }) => seq),
@@ -36,6 +35,11 @@ export async function applyListing(
   const changes = applied.rows[0]?.changes ?? 0
   if (changes > 0) await client.query(`notify ${LISTING_CHANNEL}`)
   return changes
+}
+
+/** Whoever changes the listing holds its one row until the commit: versions stay contiguous whatever happens. */
+export async function lockListing(client: ClientBase): Promise<void> {
+  await client.query('select 1 from listing_head for update')
 }
 
 const applySql = `
@@ -131,14 +135,17 @@ export async function libraryKeys(
 
 /** Forgets changes older than `before`: who stands at an older version takes the full list from now on. */
 export async function compactListing(client: ClientBase, before: Date): Promise<number> {
-  await client.query('select 1 from listing_head for update')
+  await lockListing(client)
   // Everything up to the last old one: should a clock have gone back, nothing is missing in the middle.
-  const gone = await client.query(
-    'delete from listing_changes where version <= (select max(version) from listing_changes where at < $1)',
+  const found = await client.query<{ last: string | null }>(
+    `select greatest((select max(version) from listing_changes where at < $1),
+                     (select max(version) from listing_exception_changes where at < $1)) as last`,
     [before],
   )
-  await client.query(
-    `update listing_head set compacted_to = coalesce((select min(version) - 1 from listing_changes), version)`,
-  )
-  return gone.rowCount ?? 0
+  const last = found.rows[0]?.last
+  if (last == null) return 0
+  const gone = await client.query('delete from listing_changes where version <= $1', [last])
+  const exceptions = await client.query('delete from listing_exception_changes where version <= $1', [last])
+  await client.query('update listing_head set compacted_to = $1', [last])
+  return (gone.rowCount ?? 0) + (exceptions.rowCount ?? 0)
 }

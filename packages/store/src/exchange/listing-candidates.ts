@@ -8,6 +8,8 @@ export interface ListingState {
   readonly highForS: number | null
   readonly pinned: boolean
   readonly decided: boolean
+  /** Whether a decision keeps it from reading `high`, and then whether also what is below it; null without one. */
+  readonly vouchesBelow: boolean | null
   readonly fraudTypes: readonly string[]
 }
 
@@ -27,10 +29,11 @@ export async function unreadStates(
 
 export async function writeListingStates(client: ClientBase, states: readonly ListingState[]): Promise<void> {
   await client.query(
-    `insert into listing_states (state_id, confirmed_for_s, high_for_s, pinned, decided, fraud_types)
-     select r.state_id, r.confirmed_for_s, r.high_for_s, r.pinned, r.decided, r.fraud_types
+    `insert into listing_states (state_id, confirmed_for_s, high_for_s, pinned, decided, vouches_below, fraud_types)
+     select r.state_id, r.confirmed_for_s, r.high_for_s, r.pinned, r.decided, r.vouches_below, r.fraud_types
        from json_to_recordset($1::json) as r(state_id integer, confirmed_for_s bigint, high_for_s bigint,
-                                            pinned boolean, decided boolean, fraud_types text[])
+                                            pinned boolean, decided boolean, vouches_below boolean,
+                                            fraud_types text[])
      on conflict do nothing`,
     [
       JSON.stringify(
@@ -40,6 +43,7 @@ export async function writeListingStates(client: ClientBase, states: readonly Li
           high_for_s: state.highForS,
           pinned: state.pinned,
           decided: state.decided,
+          vouches_below: state.vouchesBelow,
           fraud_types: state.fraudTypes,
         })),
       ),
@@ -123,6 +127,21 @@ export async function entriesBelow(client: ClientBase, hosts: readonly TouchedHo
          on e.host_reversed collate "C" >= h.host || '.' and e.host_reversed collate "C" < h.host || '/'
       where h.decides or e.withheld = 'overruled'`,
     [hosts.map(({ host }) => host), hosts.map(({ decides }) => decides)],
+  )
+  return found.rows.map((row) => BigInt(row.key))
+}
+
+/** One page of the indicators that a verified owner holds, for a review of what stands below them. */
+export async function ownedIndicators(
+  client: ClientBase,
+  afterKey: bigint | null,
+  limit: number,
+): Promise<bigint[]> {
+  const found = await client.query<{ key: string }>(
+    `select indicator_key as key from indicator_decisions
+      where identity_id is not null and ($1::bigint is null or indicator_key > $1)
+      order by indicator_key limit $2`,
+    [afterKey?.toString() ?? null, limit],
   )
   return found.rows.map((row) => BigInt(row.key))
 }

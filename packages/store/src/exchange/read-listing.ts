@@ -41,21 +41,26 @@ export async function listingVersion(db: Queryable): Promise<bigint> {
 }
 
 /**
- * Number and time of the last change among these kinds: a list of sites stays the same while numbers change. After old
- * changes were forgotten it is at least the last forgotten one.
+ * Number and time of the last change among these kinds: a list of sites stays the same while numbers change. With
+ * `exceptions` also of the exceptions to listed sites. After old changes were forgotten it is at least the last
+ * forgotten one.
  */
 export async function listingVersionOf(
   db: Queryable,
   kinds: readonly IndicatorKind[],
+  options: { readonly exceptions?: boolean } = {},
 ): Promise<{ readonly version: bigint; readonly at: Date }> {
   const found = await db.query<{ version: string; at: Date }>(
     `select greatest(h.compacted_to, c.version) as version, coalesce(c.at, h.at) as at
        from listing_head h left join lateral (
-         select version, at from unnest($1::smallint[]) as k(kind)
-          cross join lateral (select version, at from listing_changes where kind = k.kind
-                               order by version desc limit 1) last
+         select version, at from (
+           select last.version, last.at from unnest($1::smallint[]) as k(kind)
+            cross join lateral (select version, at from listing_changes where kind = k.kind
+                                 order by version desc limit 1) last
+           union all
+           (select version, at from listing_exception_changes where $2 order by version desc limit 1)) l
           order by version desc limit 1) c on true`,
-    [kindCodes(kinds)],
+    [kindCodes(kinds), options.exceptions === true],
   )
   const row = found.rows[0]
   if (!row) throw new Error('listing_head has lost its row')

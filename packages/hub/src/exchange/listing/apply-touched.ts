@@ -1,5 +1,6 @@
 import {
   applyListing,
+  lockListing,
   unreadStates,
   webCandidates,
   writeListingStates,
@@ -7,6 +8,7 @@ import {
 } from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import { judgeSites } from './judge-sites.ts'
+import { settleExceptions } from './settle-exceptions.ts'
 import { readSpans } from './state-spans.ts'
 
 /** Keys of one statement: some megabytes of parameters, about a second of work. */
@@ -22,6 +24,8 @@ export async function applyTouched(
   nowMs: number,
 ): Promise<number> {
   const nowS = Math.floor(nowMs / 1000)
+  // Before anything is read: what another one judged meanwhile must not be undone by what was read before it.
+  await lockListing(client)
   let changes = 0
   for (let at = 0; at < touched.length; at += chunkKeys) {
     const chunk = touched.slice(at, at + chunkKeys)
@@ -34,6 +38,7 @@ export async function applyTouched(
       )
     const judged = await judgeSites(client, await webCandidates(client, keys, nowS), nowS)
     changes += await applyListing(client, chunk, judged, nowMs)
+    changes += await settleExceptions(client, keys, nowMs)
   }
   return changes
 }

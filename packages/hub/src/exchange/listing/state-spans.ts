@@ -9,14 +9,22 @@ import type { ListingState } from '@wuzei/store'
 
 /** How long a state stays listed after its reference instant, and at which level. */
 export function readSpans(stateId: number, state: RelativeState): ListingState {
+  const highForS = secondsAtLeast(state, 'high')
   return {
     stateId,
     confirmedForS: secondsAtLeast(state, 'confirmed'),
-    highForS: secondsAtLeast(state, 'high'),
+    highForS,
     pinned: state.pin !== null,
     decided: state.pin !== null || state.identity !== null,
+    vouchesBelow: highForS === 0 ? vouchesBelow(state) : null,
     fraudTypes: state.fraudTypes,
   }
+}
+
+/** A person's pin speaks of everything below it; an owner of a site where others publish, of the site alone. */
+function vouchesBelow({ pin, identity }: RelativeState): boolean | null {
+  if (pin !== null) return true
+  return identity === null ? null : identity.coversSubdomains === true
 }
 
 /** Nothing that fades is still `high` after this: 68 years are 22 half-lives of the slowest kind. */

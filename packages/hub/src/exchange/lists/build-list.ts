@@ -1,8 +1,10 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { ClientBase } from 'pg'
 import { inListingSnapshot, listingVersionOf, readListed, type Database } from '@wuzei/store'
+import { readSiteRules } from '../listing/site-rules.ts'
 import type { ExchangeKey } from '../signing-key.ts'
-import type { ListFormat } from './list-formats.ts'
+import type { EntryList, ListFormat, RuleList } from './list-formats.ts'
 
 const compress = promisify(gzip)
 
@@ -27,45 +29,69 @@ export async function buildList(
   format: ListFormat,
   key: ExchangeKey,
 ): Promise<BuiltList> {
-  const { version, changedAt, pieces, entries } = await inListingSnapshot(database, async (client) => {
-    const state = await listingVersionOf(client, format.kinds)
-    const lines: string[] = []
-    let count = 0
-    for (const kind of format.kinds) {
-      let afterKey: bigint | undefined
-      for (;;) {
-        const page = await readListed(client, {
-          kinds: [kind],
-          limit: pageEntries,
-          ...(afterKey === undefined ? {} : { afterKey }),
-        })
-        if (page.length > 0) lines.push(`${page.map(format.line).join('\n')}\n`)
-        count += page.length
-        afterKey = page.at(-1)?.key
-        if (page.length < pageEntries) break
-      }
-    }
-    return { version: state.version, changedAt: state.at, pieces: lines, entries: count }
-  })
-  const head = listHead(format, version, changedAt, entries)
-  const text = Buffer.from(head + pieces.join(''))
+  const { version, at, body } = await inListingSnapshot(database, async (client) => ({
+    ...(await listingVersionOf(client, format.kinds, { exceptions: 'lines' in format })),
+    body: await ('lines' in format ? ruleBody(client, format) : entryBody(client, format)),
+  }))
+  const head = listHead(format, version, at, body)
+  const text = Buffer.from(head + body.pieces.join(''))
   return {
     version,
-    changedAt,
-    entries,
+    changedAt: at,
+    entries: body.entries,
     gzipped: await compress(text, { level: 6 }),
     size: text.length,
     signature: key.sign(text),
   }
 }
 
-function listHead(format: ListFormat, version: bigint, changedAt: Date, entries: number): string {
+interface ListBody {
+  readonly pieces: readonly string[]
+  readonly entries: number
+  /** Undefined where the list says nothing of what is below its entries. */
+  readonly exceptions?: number
+}
+
+async function entryBody(client: ClientBase, format: EntryList): Promise<ListBody> {
+  const pieces: string[] = []
+  let entries = 0
+  for (const kind of format.kinds) {
+    let afterKey: bigint | undefined
+    for (;;) {
+      const page = await readListed(client, {
+        kinds: [kind],
+        limit: pageEntries,
+        ...(afterKey === undefined ? {} : { afterKey }),
+      })
+      if (page.length > 0) pieces.push(`${page.map(format.line).join('\n')}\n`)
+      entries += page.length
+      afterKey = page.at(-1)?.key
+      if (page.length < pageEntries) break
+    }
+  }
+  return { pieces, entries }
+}
+
+async function ruleBody(client: ClientBase, format: RuleList): Promise<ListBody> {
+  const rules = await readSiteRules(client)
+  const pieces: string[] = []
+  for (const line of format.lines(rules)) pieces.push(`${line}\n`)
+  return { pieces, entries: rules.listed.size, exceptions: rules.exceptions.size }
+}
+
+function listHead(
+  format: ListFormat,
+  version: bigint,
+  changedAt: Date,
+  { entries, exceptions }: ListBody,
+): string {
   const notes = [
     `Wuzei ${format.file}: ${format.summary}`,
     'Label: TLP:GREEN PAP:GREEN (members and their systems; blocking is allowed, publishing is not)',
     `Version: ${version}`,
     `Changed: ${changedAt.toISOString()}`,
     `Entries: ${entries}`,
+    ...(exceptions === undefined ? [] : [`Exceptions: ${exceptions}`]),
     'Licence: alliance terms of sharing; entries leave with the next version when they are withdrawn or fade',
   ]
   return [...notes.map((note) => `${format.comment} ${note}`), ...format.head(version)]

@@ -14,7 +14,8 @@ export interface ListCache {
 export function createListCache(database: Database, key: ExchangeKey): ListCache {
   const built = new Map<string, BuiltList>()
   const building = new Map<string, Promise<BuiltList>>()
-  const state = async (format: ListFormat) => await listingVersionOf(database.pool, format.kinds)
+  const state = async (format: ListFormat) =>
+    await listingVersionOf(database.pool, format.kinds, { exceptions: 'lines' in format })
 
   const build = async (format: ListFormat): Promise<BuiltList> => {
     try {

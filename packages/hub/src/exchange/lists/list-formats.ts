@@ -1,8 +1,22 @@
 import type { IndicatorKind } from '@wuzei/domain'
 import type { ListedEntry } from '@wuzei/store'
+import { isBelowException, namesAbove, type SiteRules } from '../listing/site-rules.ts'
 
 /** One plain list: what is in it and how a line of it looks. */
-export interface ListFormat {
+export type ListFormat = EntryList | RuleList
+
+/** One line for each entry. */
+export interface EntryList extends ListHead {
+  /** One line, without its end. */
+  readonly line: (entry: ListedEntry) => string
+}
+
+/** A list of sites that blocks everything below them too, and so must name who passes. */
+export interface RuleList extends ListHead {
+  readonly lines: (rules: SiteRules) => Iterable<string>
+}
+
+interface ListHead {
   /** The last part of its path. */
   readonly file: string
   readonly kinds: readonly IndicatorKind[]
@@ -12,8 +26,6 @@ export interface ListFormat {
   readonly summary: string
   /** Lines before the first entry, after the comment. */
   readonly head: (version: bigint) => readonly string[]
-  /** One line, without its end. */
-  readonly line: (entry: ListedEntry) => string
 }
 
 const text = 'text/plain; charset=utf-8'
@@ -24,21 +36,11 @@ export const listFormats: readonly ListFormat[] = [
   table('domains.csv', ['domain'], 'Sites with level, fraud types and time'),
   plain('hosts.txt', ['domain'], 'For /etc/hosts', (entry) => `0.0.0.0 ${entry.canonical}`),
   {
-    ...plain(
-      'adblock.txt',
-      ['domain'],
-      'For browser filters; covers subdomains',
-      (entry) => `||${entry.canonical}^`,
-    ),
+    ...rules('adblock.txt', 'For browser filters; covers subdomains', adblockLines),
     comment: '!',
     head: () => ['! Title: Wuzei fraud sites'],
   },
-  plain(
-    'dnsmasq.txt',
-    ['domain'],
-    'For dnsmasq; covers subdomains',
-    (entry) => `address=/${entry.canonical}/`,
-  ),
+  rules('dnsmasq.txt', 'For dnsmasq; covers subdomains', dnsmasqLines),
   plain('urls.txt', ['url'], 'One link a line, without its scheme', (entry) => entry.canonical),
   table('urls.csv', ['url'], 'Links with level, fraud types and time'),
   plain('phones.txt', ['phone'], 'One number a line', (entry) => entry.canonical),
@@ -51,12 +53,39 @@ function plain(
   file: string,
   kinds: readonly IndicatorKind[],
   summary: string,
-  line: (entry: ListedEntry) => string,
-): ListFormat {
+  line: EntryList['line'],
+): EntryList {
   return { file, kinds, summary, line, mediaType: text, comment: '#', head: () => [] }
 }
 
-function table(file: string, kinds: readonly IndicatorKind[], summary: string): ListFormat {
+function rules(file: string, summary: string, lines: RuleList['lines']): RuleList {
+  return { file, kinds: ['domain'], summary, lines, mediaType: text, comment: '#', head: () => [] }
+}
+
+/**
+ * An exception is above every rule, however exact, unless that is `important`; an important exception is above all.
+ * So a listed site below an exception is blocked by an important rule, and an exception below such a site is important.
+ */
+function* adblockLines(sites: SiteRules): Generator<string, void> {
+  const important = new Set<string>()
+  for (const name of sites.listed) {
+    if (isBelowException(sites, name)) important.add(name)
+    else yield `||${name}^`
+  }
+  for (const name of important) yield `||${name}^$important`
+  for (const [name, coversBelow] of sites.exceptions) {
+    const marked = important.size > 0 && [...namesAbove(name)].some((above) => important.has(above))
+    yield `@@${coversBelow ? '||' : '://'}${name}^${marked ? '$important' : ''}`
+  }
+}
+
+/** The most exact domain counts; `#` stands for the usual servers. It cannot name a site without what is below it. */
+function* dnsmasqLines({ listed, exceptions }: SiteRules): Generator<string, void> {
+  for (const name of listed) yield `address=/${name}/`
+  for (const name of exceptions.keys()) yield `server=/${name}/#`
+}
+
+function table(file: string, kinds: readonly IndicatorKind[], summary: string): EntryList {
   return {
     file,
     kinds,

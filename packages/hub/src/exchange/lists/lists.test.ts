@@ -48,6 +48,50 @@ test('every list holds what is listed, in the form of its reader', async () => {
   expect((await get('nothing.txt')).status).toBe(404)
 })
 
+test('lists that cover subdomains let pass whom a person or an owner vouches for, below a listed site', async () => {
+  const etag = (await get('adblock.txt')).headers.get('etag') ?? ''
+  await pin('honest.list-trap.top', 'safe')
+  await pin('trap.honest.list-trap.top', 'confirmed')
+  await pin('exempt.trap.honest.list-trap.top', 'safe')
+  await pin('not-below-anything.top', 'safe')
+  await pin('https://page.list-trap.top/', 'safe')
+  await expect.poll(async () => (await lines('adblock.txt')).length, soon).toBe(5)
+  expect((await lines('adblock.txt')).toSorted()).toEqual(
+    [
+      '||list-trap.top^',
+      '||trap.honest.list-trap.top^$important',
+      '@@||honest.list-trap.top^',
+      '@@||exempt.trap.honest.list-trap.top^$important',
+      // The pin of a page speaks for its host alone.
+      '@@://page.list-trap.top^',
+    ].toSorted(),
+  )
+  expect((await lines('dnsmasq.txt')).toSorted()).toEqual(
+    [
+      'address=/list-trap.top/',
+      'address=/trap.honest.list-trap.top/',
+      'server=/honest.list-trap.top/#',
+      'server=/exempt.trap.honest.list-trap.top/#',
+      'server=/page.list-trap.top/#',
+    ].toSorted(),
+  )
+  expect(await (await get('adblock.txt')).text()).toContain('! Exceptions: 3\n')
+  expect((await get('adblock.txt', { 'if-none-match': etag })).status).toBe(200)
+  // Exact names only: nothing to except.
+  expect((await lines('domains.txt')).toSorted()).toEqual(['list-trap.top', 'trap.honest.list-trap.top'])
+  const unpin = async (value: string) =>
+    await fetch(`${hub.url}/v1/admin/pins`, {
+      method: 'DELETE',
+      headers: { ...hub.administrator, 'content-type': 'application/json' },
+      body: JSON.stringify({ value, reason: 'was wrong' }),
+    })
+  for (const value of ['honest.list-trap.top', 'https://page.list-trap.top/', 'trap.honest.list-trap.top'])
+    await unpin(value)
+  await expect
+    .poll(async () => await lines('adblock.txt'), soon)
+    .toEqual(['||list-trap.top^', '@@||exempt.trap.honest.list-trap.top^'])
+})
+
 test('lists are for members and their systems with that scope', async () => {
   const bank = await addOrganisation(hub, { kind: 'bank' })
   const reader = await addClient(hub, bank.id, ['lists'])

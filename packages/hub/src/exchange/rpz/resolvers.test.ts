@@ -63,10 +63,40 @@ test('BIND answers with the walled garden seconds after a report is confirmed, a
   await expect.poll(async () => await addressesOf(port, 'bank-trap.top'), slow).toEqual([elsewhere])
 })
 
+test('below a listed site BIND lets pass what is vouched for, nothing else, and only as long as it is', async (context) => {
+  context.skip(named === undefined, 'BIND (bind9) is not installed')
+  const port = await freePort()
+  const key = await administer('POST', 'rpz-keys', { name: 'bind-2.test', notify: [`127.0.0.1:${port}`] })
+  await startNamed(port, await newKey(key))
+  const pin = async (value: string, level: string) =>
+    expect((await administer('PUT', 'pins', { value, level, reason: 'seen it' })).status).toBe(204)
+  await pin('honest.host-trap.top', 'safe')
+  await pin('deep.between.host-trap.top', 'confirmed')
+  await pin('host-trap.top', 'confirmed')
+  await expect.poll(async () => await addressesOf(port, 'host-trap.top'), slow).toEqual([walledGarden])
+  expect(await addressesOf(port, 'honest.host-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'pay.honest.host-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'sibling.host-trap.top')).toEqual([walledGarden])
+  // `deep.between` makes `between` exist in the zone, which no wildcard reaches below.
+  expect(await addressesOf(port, 'between.host-trap.top')).toEqual([walledGarden])
+  expect(await addressesOf(port, 'other.between.host-trap.top')).toEqual([walledGarden])
+
+  await administer('DELETE', 'pins', { value: 'honest.host-trap.top', reason: 'was wrong' })
+  await expect.poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow).toEqual([walledGarden])
+  await pin('honest.host-trap.top', 'safe')
+  await expect.poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow).toEqual([elsewhere])
+})
+
 test('unbound takes the zone by HTTP', async (context) => {
   context.skip(unbound === undefined, 'unbound is not installed')
   const port = await freePort()
   const key = await newKey(await administer('POST', 'rpz-keys', { name: 'unbound.test' }))
+  const pins = [
+    ['parcel-trap.top', 'confirmed'],
+    ['deep.between.parcel-trap.top', 'confirmed'],
+    ['honest.parcel-trap.top', 'safe'],
+  ]
+  for (const [value, level] of pins) await administer('PUT', 'pins', { value, level, reason: 'seen it' })
   await reportAndConfirm('https://post-trap.top/')
   await expect
     .poll(async () => await (await fetch(zoneUrl(key))).text(), slow)
@@ -74,6 +104,10 @@ test('unbound takes the zone by HTTP', async (context) => {
   await startUnbound(port, key)
   await expect.poll(async () => await addressesOf(port, 'post-trap.top'), slow).toEqual([walledGarden])
   expect(await addressesOf(port, 'shop.post-trap.top')).toEqual([walledGarden])
+  expect(await addressesOf(port, 'honest.parcel-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'below.honest.parcel-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'sibling.parcel-trap.top')).toEqual([walledGarden])
+  expect(await addressesOf(port, 'other.between.parcel-trap.top')).toEqual([walledGarden])
   expect(await addressesOf(port, 'www.unlisted.top')).toEqual([elsewhere])
 })
 

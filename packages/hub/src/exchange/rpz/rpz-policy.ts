@@ -18,6 +18,13 @@ export const recordTypes = { A: 1, NS: 2, CNAME: 5, SOA: 6, AAAA: 28 } as const
 /** `CNAME .`: the name does not exist (draft-vixie-dnsop-dns-rpz, 4.1). */
 const nxdomain: PolicyRecord = { type: recordTypes.CNAME, data: Buffer.from([0]), text: 'CNAME .' }
 
+/** As if the zone did not know the name, although it knows one above it (draft-vixie-dnsop-dns-rpz, 4.3). */
+export const passRecord: PolicyRecord = {
+  type: recordTypes.CNAME,
+  data: nameToWire('rpz-passthru'),
+  text: 'CNAME rpz-passthru.',
+}
+
 /**
  * The policy of these answers: IPv4 and IPv6 addresses of the page that says why, or one name that has them, or none.
  *

@@ -114,8 +114,9 @@ const rcode = (message: Buffer | undefined) => (message ?? Buffer.alloc(4)).read
 function records(messages: readonly Buffer[]): string[] {
   return messages.flatMap((message) =>
     (decode(message).answers ?? []).map((record) => {
+      const { type } = record
       const data =
-        record.type === 'SOA' ? `serial` : record.type === 'A' || record.type === 'AAAA' ? record.data : ''
+        type === 'SOA' ? `serial` : type === 'A' || type === 'AAAA' || type === 'CNAME' ? record.data : ''
       return `${record.name} ${record.type} ${data}`.trim()
     }),
   )
@@ -166,6 +167,83 @@ test('the whole zone, and from then on only what changed', async () => {
   // Who has a serial of another life takes everything.
   const strange = records(await ask(question('IXFR', { serial: serial + 1_000 }).message))
   expect(strange.slice(0, 2)).toEqual(['policy.test SOA serial', 'policy.test NS'])
+})
+
+const passing = (name: string) =>
+  [name, `*.${name}`].map((owner) => `${owner}.policy.test CNAME rpz-passthru`)
+
+/** The records that a resolver has after a delta: only what it had may leave, only what it had not may come. */
+function afterDelta(had: ReadonlySet<string>, delta: readonly string[]): Set<string> {
+  const has = new Set(had)
+  let adding = false
+  for (const record of delta.slice(2, -1)) {
+    if (record.endsWith('SOA serial')) adding = true
+    else if (adding) expect(has.has(record), `${record} came and was there`).toBe(!has.add(record))
+    else expect(has.delete(record), `${record} left and was not there`).toBe(true)
+  }
+  return has
+}
+
+test('sites that are vouched for below a listed one pass, and names between two sites are no hole', async () => {
+  const transfer = async () => await ask(question('AXFR').message)
+  const zoneOf = (messages: readonly Buffer[]) => new Set(records(messages).slice(2, -1))
+  let serial = serialOf((await transfer())[0])
+  let had = zoneOf(await transfer())
+  /** Waits for the next version, and sees that what leads to it and what it is are the same. */
+  const step = async (): Promise<Set<string>> => {
+    await expect.poll(async () => serialOf((await transfer())[0]), soon).toBeGreaterThan(serial)
+    await hub.settled()
+    const whole = await transfer()
+    const delta = records(await ask(question('IXFR', { serial }).message))
+    expect(afterDelta(had, delta)).toEqual(zoneOf(whole))
+    serial = serialOf(whole[0])
+    had = zoneOf(whole)
+    return had
+  }
+  const inTree = (zone: ReadonlySet<string>) => [...zone].filter((record) => record.includes('tree.top'))
+
+  await pin('good.tree.top', 'safe')
+  await pin('deep.evil.good.tree.top', 'confirmed')
+  expect(inTree(await step()).toSorted()).toEqual(policyOf('deep.evil.good.tree.top').toSorted())
+  await pin('tree.top', 'confirmed')
+  expect(inTree(await step()).toSorted()).toEqual(
+    [
+      ...policyOf('tree.top'),
+      ...passing('good.tree.top'),
+      ...passing('evil.good.tree.top'),
+      ...policyOf('deep.evil.good.tree.top'),
+    ].toSorted(),
+  )
+  await pin('a.b.tree.top', 'confirmed')
+  expect(inTree(await step())).toEqual(
+    expect.arrayContaining([...policyOf('b.tree.top'), ...policyOf('a.b.tree.top')]),
+  )
+  await administer('DELETE', 'pins', { value: 'good.tree.top', reason: 'was wrong' })
+  const closed = inTree(await step())
+  expect(closed).toEqual(expect.arrayContaining(policyOf('good.tree.top')))
+  expect(closed.join()).not.toContain('passthru')
+  await pin('good.tree.top', 'safe')
+  expect(inTree(await step())).toEqual(expect.arrayContaining(passing('good.tree.top')))
+})
+
+test('an owner of the very host passes; what others publish below it does not', async () => {
+  await pin('lent.top', 'confirmed')
+  await administer('PUT', 'identities', {
+    id: 'landlord',
+    name: { zh: '某店', en: 'A shop' },
+    category: 'platform',
+    spoofed: false,
+    coversSubdomains: false,
+    indicators: [{ value: 'shop.lent.top' }],
+  })
+  await expect
+    .poll(async () => records(await ask(question('AXFR').message)), soon)
+    .toEqual(
+      expect.arrayContaining([
+        'shop.lent.top.policy.test CNAME rpz-passthru',
+        '*.shop.lent.top.policy.test A 192.0.2.53',
+      ]),
+    )
 })
 
 test('every message is signed over the one before, and a changed one is noticed', async () => {
@@ -236,7 +314,10 @@ test('the zone as a file is the same zone, for a member or with the token', asyn
   const text = await answer.text()
   expect(await (await file('', hub.administrator)).text()).toBe(text)
   expect(text).toContain('$ORIGIN policy.test.\n')
-  expect(text).toContain('\nthird-trap.top A 192.0.2.53\n*.third-trap.top A 192.0.2.53\n')
+  expect(text).toContain(
+    '\nthird-trap.top A 192.0.2.53\nthird-trap.top AAAA 2001:db8::53\n*.third-trap.top A',
+  )
+  expect(text).toContain('\ngood.tree.top CNAME rpz-passthru.\n*.good.tree.top CNAME rpz-passthru.\n')
   expect(text).not.toContain('first-trap.top')
   const etag = answer.headers.get('etag') ?? ''
   const again = await file(`?key=${key.name}&token=${key.token}`, { 'if-none-match': etag })
@@ -271,6 +352,6 @@ test('dig takes the zone with its key', async (context) => {
     'AXFR',
   ])
   expect(stdout).toMatch(/third-trap\.top\.policy\.test\.\s+60\s+IN\s+A\s+192\.0\.2\.53/)
-  expect(stdout).toMatch(/XFR size: 11 records/)
+  expect(stdout).toMatch(/good\.tree\.top\.policy\.test\.\s+60\s+IN\s+CNAME\s+rpz-passthru\./)
   expect(stdout).not.toMatch(/tsig verify failure|Couldn't verify/i)
 })

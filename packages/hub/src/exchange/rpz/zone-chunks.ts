@@ -1,5 +1,6 @@
-import { recordTypes, type RpzPolicy } from './rpz-policy.ts'
+import { passRecord, recordTypes, type PolicyRecord, type RpzPolicy } from './rpz-policy.ts'
 import { maxLabelBytes, maxNameBytes, nameToWire } from './wire-names.ts'
+import { blocked, type NameRule } from './zone-names.ts'
 
 /** The zone and what it says of a listed name. */
 export interface RpzZone {
@@ -22,8 +23,8 @@ export interface ZoneChunk {
 export interface ChunkWriter {
   addSoa(serial: number): void
   addNs(): void
-  /** A listed name and everything below it; false for one that would be too long within the zone. */
-  addName(name: string): boolean
+  /** A name and everything below it; false for one that would be too long within the zone. */
+  addName(name: string, rule?: NameRule): boolean
   finish(): ZoneChunk[]
 }
 
@@ -41,7 +42,8 @@ export function createChunkWriter(zone: RpzZone): ChunkWriter {
   const before = headerBytes + zoneWire.length + 4
   const room = messageBytes - before - signatureBytes
   const { records } = zone.policy
-  const dataBytes = records.reduce((total, { data }) => total + data.length + 12, 0)
+  const passing = [passRecord]
+  const dataBytes = Math.max(...[records, passing].map(recordBytes))
   const largest = 2 * (maxNameBytes + dataBytes)
   const soaBytes = 64
   const chunks: ZoneChunk[] = []
@@ -62,8 +64,8 @@ export function createChunkWriter(zone: RpzZone): ChunkWriter {
     at = buffer.writeUInt16BE(dataLength, at)
     count += 1
   }
-  const policyAt = (pointer: number): void => {
-    for (const [index, { type, data }] of records.entries()) {
+  const policyAt = (pointer: number, passes: boolean): void => {
+    for (const [index, { type, data }] of (passes ? passing : records).entries()) {
       // The first record's owner is written already.
       if (index > 0) at = buffer.writeUInt16BE(pointer, at)
       head(type, data.length)
@@ -87,7 +89,7 @@ export function createChunkWriter(zone: RpzZone): ChunkWriter {
       head(recordTypes.NS, localhost.length)
       at += localhost.copy(buffer, at)
     },
-    addName(name) {
+    addName(name, rule = blocked) {
       // With the wildcard's label and the zone behind it.
       if (name.length + 3 + zoneWire.length > maxNameBytes) return false
       if (at + largest > room) flush()
@@ -97,12 +99,12 @@ export function createChunkWriter(zone: RpzZone): ChunkWriter {
         return false
       }
       const pointer = 0xc000 | (before + start)
-      policyAt(pointer)
+      policyAt(pointer, rule.selfPasses)
       const wildcard = 0xc000 | (before + at)
       at = buffer.writeUInt8(1, at)
       at = buffer.writeUInt8(asterisk, at)
       at = buffer.writeUInt16BE(pointer, at)
-      policyAt(wildcard)
+      policyAt(wildcard, rule.belowPasses)
       return true
     },
     finish() {
@@ -125,6 +127,10 @@ export function createChunkWriter(zone: RpzZone): ChunkWriter {
     at = buffer.writeUInt16BE(zonePointer, at + 1 + name.length)
     return true
   }
+}
+
+function recordBytes(records: readonly PolicyRecord[]): number {
+  return records.reduce((total, { data }) => total + data.length + 12, 0)
 }
 
 const dot = 0x2e

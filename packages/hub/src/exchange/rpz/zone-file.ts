@@ -1,9 +1,11 @@
-import type { ListFormat } from '../lists/list-formats.ts'
+import type { RuleList } from '../lists/list-formats.ts'
 import { expireS, retryS, type RpzZone } from './zone-chunks.ts'
+import { passRecord } from './rpz-policy.ts'
+import { zoneNames } from './zone-names.ts'
 import { serialOf } from './zone-serial.ts'
 
 /** The zone as a file (RFC 1035, 5), for resolvers that fetch it by HTTP. */
-export function zoneFileFormat(zone: RpzZone): ListFormat {
+export function zoneFileFormat(zone: RpzZone): RuleList {
   const { name, policy, ttlS, refreshS } = zone
   return {
     file: 'rpz.zone',
@@ -17,7 +19,11 @@ export function zoneFileFormat(zone: RpzZone): ListFormat {
       `@ SOA localhost. hostmaster.${name}. ${serialOf(version)} ${refreshS} ${retryS} ${expireS} ${ttlS}`,
       '@ NS localhost.',
     ],
-    line: ({ canonical }) =>
-      policy.records.map(({ text }) => `${canonical} ${text}\n*.${canonical} ${text}`).join('\n'),
+    *lines(rules) {
+      for (const [site, { selfPasses, belowPasses }] of zoneNames(rules)) {
+        for (const { text } of selfPasses ? [passRecord] : policy.records) yield `${site} ${text}`
+        for (const { text } of belowPasses ? [passRecord] : policy.records) yield `*.${site} ${text}`
+      }
+    },
   }
 }

@@ -1,18 +1,15 @@
-import {
-  inListingSnapshot,
-  listingVersionOf,
-  netChangesBetween,
-  readListedNames,
-  type Database,
-} from '@wuzei/store'
+import { setImmediate as otherWork } from 'node:timers/promises'
+import { inListingSnapshot, listingVersionOf, type Database } from '@wuzei/store'
+import type { ClientBase, Pool } from 'pg'
+import { readSiteRules } from '../listing/site-rules.ts'
 import { createChunkWriter, type RpzZone, type ZoneChunk } from './zone-chunks.ts'
+import { zoneDifference } from './zone-difference.ts'
+import { zoneNames } from './zone-names.ts'
 import { serialOf, versionOfSerial } from './zone-serial.ts'
 
 const kinds = ['domain'] as const
-const pageEntries = 20_000
-
-/** A longer way is not told step by step: the whole zone is not much more. */
-const longestDelta = 200_000
+/** Names written without letting others work: some milliseconds. */
+const namesAtOnce = 20_000
 
 /** The policy zone as the listing has it. */
 export interface ZoneStore {
@@ -33,25 +30,25 @@ export function createZoneStore(database: Database, zone: RpzZone): ZoneStore {
     whole: undefined,
     building: undefined,
   }
-  const version = async () => (await listingVersionOf(database.pool, kinds)).version
+  const version = async () => await zoneVersion(database.pool)
 
   const build = async (): Promise<Whole> => {
     try {
-      const whole = await inListingSnapshot(database, async (client) => {
-        const state = await listingVersionOf(client, kinds)
-        const writer = createChunkWriter(zone)
-        writer.addSoa(serialOf(state.version))
-        writer.addNs()
-        let afterKey: bigint | undefined
-        for (;;) {
-          const page = await readListedNames(client, 'domain', { afterKey, limit: pageEntries })
-          for (const name of page.names) writer.addName(name)
-          afterKey = page.lastKey
-          if (page.names.length < pageEntries) break
-        }
-        writer.addSoa(serialOf(state.version))
-        return { version: state.version, chunks: writer.finish() }
-      })
+      const { at, rules } = await inListingSnapshot(database, async (client) => ({
+        at: await zoneVersion(client),
+        rules: await readSiteRules(client),
+      }))
+      const writer = createChunkWriter(zone)
+      writer.addSoa(serialOf(at))
+      writer.addNs()
+      let written = 0
+      for (const [name, rule] of zoneNames(rules)) {
+        writer.addName(name, rule)
+        written += 1
+        if (written % namesAtOnce === 0) await otherWork()
+      }
+      writer.addSoa(serialOf(at))
+      const whole = { version: at, chunks: writer.finish() }
       kept.whole = whole
       return whole
     } finally {
@@ -69,21 +66,24 @@ export function createZoneStore(database: Database, zone: RpzZone): ZoneStore {
     },
     async since(serial) {
       return await inListingSnapshot(database, async (client) => {
-        const current = (await listingVersionOf(client, kinds)).version
+        const current = await zoneVersion(client)
         const writer = createChunkWriter(zone)
         writer.addSoa(serialOf(current))
         if (serialOf(current) === serial) return writer.finish()
         const from = versionOfSerial(serial, current)
-        if (from === undefined) return undefined
-        const changes = await netChangesBetween(client, from, current, { kinds, limit: longestDelta + 1 })
-        if (!changes || changes.length > longestDelta) return undefined
+        const difference = from === undefined ? undefined : await zoneDifference(client, from, current)
+        if (!difference) return undefined
         writer.addSoa(serial)
-        for (const { canonical, listed } of changes) if (!listed) writer.addName(canonical)
+        for (const [name, rule] of difference.gone) writer.addName(name, rule)
         writer.addSoa(serialOf(current))
-        for (const { canonical, listed } of changes) if (listed) writer.addName(canonical)
+        for (const [name, rule] of difference.come) writer.addName(name, rule)
         writer.addSoa(serialOf(current))
         return writer.finish()
       })
     },
   }
+}
+
+async function zoneVersion(db: Pool | ClientBase): Promise<bigint> {
+  return (await listingVersionOf(db, kinds, { exceptions: true })).version
 }
