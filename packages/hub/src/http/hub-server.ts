@@ -133,6 +133,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
           name: 'taxii',
           description: 'TAXII 2.1, STIX 2.1 and MISP: for platforms that exchange indicators',
         },
+        { name: 'shield', description: 'Signed lists for phones and gateways, and the question after a hit' },
         { name: 'feed', description: 'What members are told: feed, webhooks, retractions' },
         { name: 'alliance', description: 'Members: organisations, people, roles, systems, signing in' },
         { name: 'operation', description: 'Health and metrics' },

@@ -33,8 +33,8 @@ export async function listedKeys(client: ClientBase): Promise<PackedKeys> {
 }
 
 /**
- * Keys of what people pinned as safe and of what verified owners have. Left out: numbers that callers are known to
- * forge, and sites below which others publish, because of these the very value proves nothing.
+ * Keys of what people pinned as safe and of what verified owners have. Left out: numbers and addresses that senders are
+ * known to forge, and sites below which others publish, because of these the very value proves nothing.
  */
 export async function knownGoodKeys(client: ClientBase): Promise<PackedKeys> {
   const found = await client.query<{ keys: Buffer | null }>(
@@ -42,7 +42,7 @@ export async function knownGoodKeys(client: ClientBase): Promise<PackedKeys> {
        from indicator_decisions d
        join indicators i on i.key = d.indicator_key
        left join identities n on n.id = d.identity_id
-      where n.spoofed is not true
+      where (n.spoofed is not true or i.kind not in (0, 1, 9))
         and case when d.pin is not null then d.pin ->> 'level' = 'safe'
                  else n.id is not null and (n.covers_subdomains or i.kind not in (2, 3)) end`,
   )

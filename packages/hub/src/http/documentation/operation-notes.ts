@@ -9,6 +9,7 @@ import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
 import { sharingNotes } from './sharing-notes.ts'
 import { safeBrowsingNotes } from './safe-browsing-notes.ts'
+import { shieldNotes } from './shield-notes.ts'
 import { signingInNotes } from './signing-in-notes.ts'
 import { taxiiNotes } from './taxii-notes.ts'
 
@@ -49,6 +50,7 @@ export const operationNotes: NotesByOperation = {
   ...referenceNotes,
   ...logNotes,
   ...listNotes,
+  ...shieldNotes,
   ...safeBrowsingNotes,
   ...administrationNotes,
   ...allianceNotes,
