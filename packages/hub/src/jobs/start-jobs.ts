@@ -1,6 +1,7 @@
 import type { Database } from '@wuzei/store'
 import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
+import { reviewOwnedSites } from '../exchange/listing/review-owned-sites.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
 import type { HubContext } from '../hub-context.ts'
 import { isRecord } from '../importers/read-element.ts'
@@ -26,11 +27,12 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
     concurrency,
     noHandleSignals: true,
     logger,
-    crontab: '17 * * * * sweep-evidence-files',
+    crontab: ['17 * * * * sweep-evidence-files', '37 * * * * review-owned-sites'].join('\n'),
     taskList: {
       'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
       'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
+      'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },
   })
   return { stop: async () => await runner.stop() }

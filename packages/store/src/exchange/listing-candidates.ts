@@ -131,16 +131,16 @@ export async function entriesBelow(client: ClientBase, hosts: readonly TouchedHo
   return found.rows.map((row) => BigInt(row.key))
 }
 
-/** One page of the indicators that a verified owner holds, for a review of what stands below them. */
+/** One page of the indicators whose verified owners also vouch for what is below them. */
 export async function ownedIndicators(
   client: ClientBase,
   afterKey: bigint | null,
   limit: number,
 ): Promise<bigint[]> {
   const found = await client.query<{ key: string }>(
-    `select indicator_key as key from indicator_decisions
-      where identity_id is not null and ($1::bigint is null or indicator_key > $1)
-      order by indicator_key limit $2`,
+    `select d.indicator_key as key from indicator_decisions d join identities n on n.id = d.identity_id
+      where n.covers_subdomains and ($1::bigint is null or d.indicator_key > $1)
+      order by d.indicator_key limit $2`,
     [afterKey?.toString() ?? null, limit],
   )
   return found.rows.map((row) => BigInt(row.key))

@@ -9,7 +9,7 @@ import {
   readListed,
   waitForChange,
 } from '@wuzei/store'
-import { startTestHub, type TestHub } from '@wuzei/testkit'
+import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importList } from '../../importers/import-list.ts'
 import { followListing, leaderLock, reviewListing } from './follow-listing.ts'
@@ -53,8 +53,12 @@ async function administer(method: string, path: string, body: object): Promise<v
   expect(answer.status).toBe(204)
 }
 
-async function importDomains(sourceName: string, lines: readonly string[]): Promise<void> {
-  const content = Buffer.from(`value\n${lines.join('\n')}\n`)
+async function importDomains(
+  sourceName: string,
+  lines: readonly string[],
+  format: 'csv' | 'maltrail' = 'csv',
+): Promise<void> {
+  const content = Buffer.from([...(format === 'csv' ? ['value'] : []), ...lines, ''].join('\n'))
   const file = {
     name: 'list',
     async *open() {
@@ -62,7 +66,7 @@ async function importDomains(sourceName: string, lines: readonly string[]): Prom
     },
   }
   await importList(hub.hub.context.database, {
-    format: 'csv',
+    format,
     sourceName,
     files: [file],
     nowMs,
@@ -108,12 +112,12 @@ test('a list of many is listed by joins; what fades leaves on time, and a new si
   expect(fallsAt * 1000).toBeGreaterThan(nowMs)
   // The checker keeps the words of an answer for an hour.
   expect(await levelOf('fades-soon.top', fallsAt * 1000 - 2 * 3_600_000)).toBe('high')
-  expect(await levelOf('fades-soon.top', fallsAt * 1000)).toBe('suspicious')
   nowMs = fallsAt * 1000 - 1000
   await pause(1_500)
   expect((await listed()).has('fades-soon.top')).toBe(true)
   nowMs = fallsAt * 1000
   await expect.poll(async () => (await listed()).has('fades-soon.top'), soon).toBe(false)
+  expect(await levelOf('fades-soon.top', nowMs)).toBe('suspicious')
   const journal = await changesSince(pool(), before, { limit: 100 })
   const causes = journal.ok
     ? journal.changes.map(({ change, cause, eventSeq }) => [change, cause, eventSeq])
@@ -235,4 +239,36 @@ test('whoever is older than the kept changes is told to take the full list', asy
   })
   expect(await changesSince(pool(), head.version, { limit: 10 })).toEqual({ ok: true, changes: [] })
   expect(await changesSince(pool(), head.version + 1n, { limit: 10 })).toEqual({ ok: false, reason: 'ahead' })
+})
+
+test('a grave word between a listed site and its owner that fades alone is noticed by the hourly review', async () => {
+  const site = 'pay.x.graved-owner.top'
+  await hub.client.report(await solvedReport(hub.client, reportBody('x.graved-owner.top')))
+  const open = await fetch(`${hub.url}/v1/admin/reports`, { headers: hub.administrator })
+  const { reports }: { reports: { id: string }[] } = await open.json()
+  await administer('POST', `reports/${reports.at(-1)?.id}/decision`, {
+    status: 'confirmed',
+    reason: 'seen it',
+  })
+  const name = { zh: '某店', en: 'A shop' }
+  const more = { category: 'other', spoofed: false, coversSubdomains: true }
+  const indicators = [{ value: 'graved-owner.top' }]
+  await administer('PUT', 'identities', { id: 'graved-owner', name, ...more, indicators })
+  // Later, so that the lists' word will weigh more than the graver one before it is no longer `high` itself.
+  nowMs += 20 * dayMs
+  for (let list = 0; list < 8; list += 1) await importDomains(`grave-${list}`, [site], 'maltrail')
+  expect((await listed()).get(site)).toBe('high')
+  const before = (await listingHead(pool())).version
+
+  const fallsAt = (await readListed(pool(), { limit: 1_000 })).find(
+    (entry) => entry.canonical === site,
+  )?.fallsAt
+  while ((await levelOf(site, nowMs)) !== 'safe') nowMs += dayMs / 2
+  expect(nowMs).toBeLessThan((fallsAt ?? 0) * 1000)
+  expect((await listed()).get(site)).toBe('high')
+  await pool().query("select graphile_worker.add_job('review-owned-sites')")
+  await expect.poll(async () => (await listed()).has(site), soon).toBe(false)
+  const journal = await changesSince(pool(), before, { kinds: ['domain'], limit: 100 })
+  const last = journal.ok ? journal.changes.find(({ canonical }) => canonical === site) : undefined
+  expect(last).toMatchObject({ change: 'removed', cause: 'faded', eventSeq: null })
 })

@@ -71,7 +71,8 @@ async function attachedKeys(client: ClientBase, event: LoggedEvent): Promise<big
 
 const wordsPerEntry = 4
 
-function hostsOf(
+/** The hosts of these sites and links, each once. */
+export function hostsOf(
   names: readonly { readonly kind: IndicatorKind; readonly canonical: string }[],
   decides: boolean,
 ): TouchedHost[] {
