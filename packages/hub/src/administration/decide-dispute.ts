@@ -7,6 +7,7 @@ import {
   loadIndicators,
   lockIndicators,
 } from '@wuzei/store'
+import type { PoolClient } from 'pg'
 import type { HubContext } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
@@ -33,6 +34,7 @@ export async function decideDispute(
     const row = (await loadIndicators(client, [dispute.key])).get(dispute.key)
     if (!row) throw new CodedError('INTERNAL', 'the dispute names an indicator that is gone')
     await lockIndicators(client, [row])
+    await requireIndependence(client, `${row.kind}:${row.canonical}`, actor)
     // Who is behind what is withdrawn now, not behind what was withdrawn before: nobody is blamed twice.
     const said = body.state === 'upheld' ? await sourcesBehind(client, dispute.key) : []
     await decideDisputeRow(client, dispute.id, body.state, body.explanation, new Date(now))
@@ -59,4 +61,19 @@ export async function decideDispute(
       )
     await recordSourceOutcome(client, said, 'dispute-upheld', actor)
   })
+}
+
+/**
+ * Whoever fixed the verdict does not judge the objection to it. Keys are exempt: one may be all there is.
+ *
+ * @throws CodedError FORBIDDEN
+ */
+async function requireIndependence(client: PoolClient, subject: string, actor: string): Promise<void> {
+  if (!actor.startsWith('person:')) return
+  const found = await client.query(
+    `select 1 from events where subject = $1 and actor = $2 and type = 'indicator.pinned' limit 1`,
+    [subject, actor],
+  )
+  if (found.rowCount !== 0)
+    throw new CodedError('FORBIDDEN', 'you fixed this verdict yourself; somebody else decides the dispute')
 }

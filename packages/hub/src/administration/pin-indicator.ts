@@ -17,10 +17,12 @@ export async function pinIndicator(
   hub: HubContext,
   body: PinBody,
   actor: string,
+  /** Named to everybody beside the verdict: the office, not the person. */
+  office: string = actor,
 ): Promise<VerdictState | undefined> {
   const indicator = subjectOfValue(body.value, body.kind)
   const key = keyFromHex(indicator.key)
-  const pin = { level: body.level, by: actor, at: Math.floor(hub.clock() / 1000), reason: body.reason }
+  const pin = { level: body.level, by: office, at: Math.floor(hub.clock() / 1000), reason: body.reason }
   return await inChangeTransaction(hub.database, async (client) => {
     await lockIndicators(client, [{ ...indicator, key }])
     const before = (await loadIndicators(client, [key])).get(key)?.decisions.pin?.level

@@ -14,8 +14,9 @@ import {
   TenureBodySchema,
   UnpinBodySchema,
 } from '@wuzei/contract'
+import { actorName, organisationIdOf } from '@wuzei/domain'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { authenticateAdministrator } from '../../administration/administrator-key.ts'
 import { decideDispute } from '../../administration/decide-dispute.ts'
 import { decideReport } from '../../administration/decide-report.ts'
 import { listDisputes } from '../../administration/list-disputes.ts'
@@ -25,107 +26,101 @@ import { pinIndicator, unpinIndicator } from '../../administration/pin-indicator
 import { retractIndicator, setTenure } from '../../administration/retract-indicator.ts'
 import { setIdentity } from '../../administration/set-identity.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
-import { requireStorableText } from '../storable-text.ts'
+import { memberScope } from '../member-scope.ts'
+import type { RouteAccess } from '../route-access.ts'
 
 const done = { 204: Type.Null(), '4xx': ProblemSchema, 503: ProblemSchema }
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who acts, on the routes of administration. */
-    actor: string
-  }
-}
+const pinning = { action: 'approve', object: 'indicator', orAdministrator: true } as const
+const checking = { action: 'approve', object: 'report', orAdministrator: true } as const
+const judging = { action: 'approve', object: 'appeal', orAdministrator: true } as const
 
-/** Decisions of people, by administrator key until members exist. Each is one event in the log. */
+/** Decisions of people: of whoever holds an administrator key, and of members' people by their roles. Each is one event. */
 export function administrationRoutes(root: HubServer, context: RouteContext): void {
-  root.decorateRequest('actor', '')
-  void root.register(async (server: HubServer) => {
-    // After the rate limit and before a body is read, for every route of this scope: none can be added without it.
-    server.addHook('preParsing', async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      request.actor = await authenticateAdministrator(
-        context.hub.database.pool,
-        request.headers.authorization,
-      )
-    })
-    server.addHook('preValidation', async (request) => requireStorableText(request.body))
+  memberScope(root, context, (server) => {
     decisionRoutes(server, context)
     reviewRoutes(server, context)
   })
 }
 
 function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void {
-  const config = { access: 'administrator' as const, rateLimit: { max: limits.decisionsPerMinute } }
+  const configFor = (access: RouteAccess) => ({ access, rateLimit: { max: limits.decisionsPerMinute } })
   const schemaFor = <Body>(summary: string, body: Body) => ({
     tags: ['administration'],
     summary,
     body,
-    security: [{ administrator: [] }],
+    security: [{ administrator: [] }, { session: [] }],
     response: done,
   })
 
   server.put(
     '/v1/admin/pins',
-    { config, schema: schemaFor('Fix a verdict by hand', PinBodySchema) },
+    { config: configFor(pinning), schema: schemaFor('Fix a verdict by hand', PinBodySchema) },
     async (request, reply) => {
-      await pinIndicator(hub, request.body, request.actor)
+      const { actor } = request.caller
+      const organisation = organisationIdOf(actor)
+      const office = organisation === null ? actorName(actor) : `organisation:${organisation}`
+      await pinIndicator(hub, request.body, actorName(actor), office)
       return await reply.code(204).send(null)
     },
   )
   server.delete(
     '/v1/admin/pins',
-    { config, schema: schemaFor('Lift a pin', UnpinBodySchema) },
+    { config: configFor(pinning), schema: schemaFor('Lift a pin', UnpinBodySchema) },
     async (request, reply) => {
-      await unpinIndicator(hub, request.body, request.actor)
+      await unpinIndicator(hub, request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/retractions',
-    { config, schema: schemaFor('Take an indicator off the list', RetractionBodySchema) },
+    { config: configFor(pinning), schema: schemaFor('Take an indicator off the list', RetractionBodySchema) },
     async (request, reply) => {
-      await retractIndicator(hub, request.body, request.actor)
+      await retractIndicator(hub, request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/tenures',
-    { config, schema: schemaFor('A number has a new holder', TenureBodySchema) },
+    { config: configFor(pinning), schema: schemaFor('A number has a new holder', TenureBodySchema) },
     async (request, reply) => {
-      await setTenure(hub, request.body, request.actor)
+      await setTenure(hub, request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
   server.put(
     '/v1/admin/identities',
-    { config, schema: schemaFor('Write an entry of the yellow pages', IdentityBodySchema) },
+    {
+      config: configFor('administrator'),
+      schema: schemaFor('Write an entry of the yellow pages', IdentityBodySchema),
+    },
     async (request, reply) => {
-      await setIdentity(hub, request.body, request.actor)
+      await setIdentity(hub, request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/reports/:id/decision',
     {
-      config,
+      config: configFor(checking),
       schema: {
         ...schemaFor('Say what a report is worth', ReportDecisionBodySchema),
         params: ReviewParamsSchema,
       },
     },
     async (request, reply) => {
-      await decideReport(hub, BigInt(request.params.id), request.body, request.actor)
+      await decideReport(hub, BigInt(request.params.id), request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
   server.post(
     '/v1/admin/disputes/:id/decision',
     {
-      config,
+      config: configFor(judging),
       schema: { ...schemaFor('Decide a dispute', DisputeDecisionBodySchema), params: ReviewParamsSchema },
     },
     async (request, reply) => {
-      await decideDispute(hub, BigInt(request.params.id), request.body, request.actor)
+      await decideDispute(hub, BigInt(request.params.id), request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
@@ -145,7 +140,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       config,
       schema: { ...listSchema('Open disputes', DisputeListSchema), querystring: ReviewPageSchema },
     },
-    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0'), request.actor),
+    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0'), actorOf(request)),
   )
   server.get(
     '/v1/admin/reports',
@@ -158,7 +153,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
         hub,
         request.query.status ?? 'received',
         BigInt(request.query.after ?? '0'),
-        request.actor,
+        actorOf(request),
       ),
   )
   server.get(
@@ -183,8 +178,13 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
     },
     async (request, reply) => {
       const { id, sha256 } = request.params
-      const { headers, bytes } = await readAttachment(hub, BigInt(id), sha256, request.actor)
+      const { headers, bytes } = await readAttachment(hub, BigInt(id), sha256, actorOf(request))
       return await reply.headers(headers).send(bytes)
     },
   )
+}
+
+/** As the log names them. */
+function actorOf({ caller }: FastifyRequest): string {
+  return actorName(caller.actor)
 }

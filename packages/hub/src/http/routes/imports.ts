@@ -35,9 +35,17 @@ const ReplySchema = Type.Object({
   ),
 })
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sends a list. */
+    actor: string
+  }
+}
+
 /** Bulk import over HTTP: the body is the list itself, as it streams in. One at a time: it fills memory and database. */
 export function importRoutes(root: HubServer, { hub, limits }: RouteContext): void {
   const alone = createBoundedWork(1, 0)
+  root.decorateRequest('actor', '')
   void root.register(async (server: HubServer) => {
     // The body is read by the importer, whatever type its sender gives it.
     server.removeAllContentTypeParsers()
