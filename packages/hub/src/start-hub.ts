@@ -30,6 +30,7 @@ import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
+import { consoleRoutes } from './http/routes/console.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
 import { gatewayRoutes } from './http/routes/exchange-gateways.ts'
 import { listRoutes } from './http/routes/exchange-lists.ts'
@@ -285,6 +286,7 @@ async function makeServer(
     logRoutes(server, routes)
     administrationRoutes(server, routes)
     importRoutes(server, routes)
+    consoleRoutes(server, routes)
     allianceRoutes(server, routes)
     sharingRoutes(server, routes)
     listRoutes(server, routes)

@@ -136,6 +136,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
         { name: 'shield', description: 'Signed lists for phones and gateways, and the question after a hit' },
         { name: 'feed', description: 'What members are told: feed, webhooks, retractions' },
         { name: 'alliance', description: 'Members: organisations, people, roles, systems, signing in' },
+        { name: 'console', description: 'Desks of the members’ console: library, triage, log' },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },
