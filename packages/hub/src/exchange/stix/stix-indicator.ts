@@ -62,7 +62,8 @@ export function stixIndicator(object: ExchangeIndicator, hubId: string): Readonl
         kind,
         value: canonical,
         level,
-        fraud_types: fraudTypes,
+        // STIX has no empty lists.
+        ...(fraudTypes.length > 0 ? { fraud_types: fraudTypes } : {}),
       },
     },
   }

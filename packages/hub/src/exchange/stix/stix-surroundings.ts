@@ -47,7 +47,7 @@ export function stixSurroundings(hubId: string): readonly Readonly<Record<string
       description: 'What the verdict behind an indicator is about and how certain it is.',
       schema:
         'An object with `kind` (kind of indicator), `value` (its canonical form), `level` (`high` or `confirmed`) and ' +
-        '`fraud_types` (codes of the taxonomy of fraud types, may be empty).',
+        '`fraud_types` (codes of the taxonomy of fraud types, left out where none is known).',
       extension_types: ['property-extension'],
     },
   ]

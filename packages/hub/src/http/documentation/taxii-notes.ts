@@ -175,3 +175,52 @@ export const taxiiNotes: NotesByOperation = {
     }),
   },
 }
+
+/** Routes of the MISP feed and of the STIX bundle. */
+export const mispNotes: NotesByOperation = {
+  'GET /v1/misp/{file}': {
+    description:
+      'The MISP feed, to be entered as a feed of the MISP format with the address `/v1/misp/`: `manifest.json`, one ' +
+      '`<uuid>.json` for each event, and `hashes.csv` with the MD5 of each listed value. An event holds what was listed on ' +
+      'one day, at most 5,000 entries. What is listed no more is `deleted` in the event it was in.\n\nAnswers 304 to ' +
+      '`If-None-Match` and `If-Modified-Since`. The key needs the scope `misp`, and may come as the password of HTTP Basic.',
+    errors: ['FORBIDDEN', 'NOT_FOUND'],
+    parameters: {
+      file: {
+        description: 'Name of the file: `manifest.json`, `hashes.csv` or `<uuid>.json`.',
+        example: 'manifest.json',
+      },
+    },
+    response: {
+      status: 200,
+      mediaType: 'application/json',
+      schema: { type: 'object' },
+      example: {
+        '6f1c2a54-8a0e-5c1b-9d2f-0b7e5d3c1a90': {
+          info: 'Wuzei: fraud indicators listed on 2026-11-22 (1)',
+          date: '2026-11-22',
+          analysis: '2',
+          threat_level_id: '2',
+          timestamp: '1795339800',
+          Orgc: {
+            name: 'Wuzei anti-fraud alliance hub',
+            uuid: 'c5a0f3be-6a55-5f43-9f6d-5e1d8a3a8a11',
+          },
+          Tag: [{ name: 'tlp:green', colour: '#339900' }],
+        },
+      },
+    },
+  },
+  'GET /v1/stix/bundle': {
+    description:
+      'Every listed indicator as one bundle of STIX 2.1, with what they refer to; without those that were withdrawn. For ' +
+      'who wants a file: to stay up to date, read the TAXII collection.',
+    errors: ['FORBIDDEN'],
+    response: {
+      status: 200,
+      mediaType: stixMediaType,
+      schema: { type: 'object' },
+      example: { type: 'bundle', id: 'bundle--6f1c2a54-8a0e-5c1b-9d2f-0b7e5d3c1a90', objects: [indicator] },
+    },
+  },
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { indicatorKey, indicatorKinds, signedKey } from '@wuzei/domain'
+import { exchangeHead, inTransaction, internStates, listingVersion, type Database } from '@wuzei/store'
+import { reviewListing } from '../exchange/listing/follow-listing.ts'
+import { taxiiMediaType } from '../exchange/taxii/media-types.ts'
+import { startHub, type RunningHub } from '../start-hub.ts'
+import { benchResult, median, type Benchmark } from './bench-result.ts'
+import { randomFrom, sampleState } from './sample-values.ts'
+
+const defaultEntries = 100_000
+const seed = 23
+const rounds = 40
+const pageObjects = 1_000
+const insertedAtOnce = 20_000
+const collection = '/taxii2/alliance/collections/listed'
+
+/**
+ * A hub whose library holds dangerous sites: how fast they become objects of the collection, one page of 1,000 from
+ * request to last byte, and the whole collection page by page as a new client takes it over.
+ */
+export const taxiiBenchmark: Benchmark = {
+  name: 'taxii',
+  summary: 'listed sites as STIX objects: a page of 1,000 by TAXII 2.1, and the whole collection',
+
+  async run(options) {
+    const entries = options.entries ?? defaultEntries
+    const directory = await mkdtemp(join(tmpdir(), 'wuzei-bench-'))
+    const hub = await startHub({ dataDirectory: directory, port: 0 })
+    try {
+      const { database } = hub.context
+      options.progress?.(`writing ${entries} sites`)
+      await fillWithSites(database, entries)
+      options.progress?.('listing them')
+      await reviewListing(database, Date.now())
+      const projectedS = await seconds(async () => await projected(database))
+      const ask = asking(hub)
+      options.progress?.('reading pages')
+      const pages: number[] = []
+      const first = await ask(`${collection}/manifest/?limit=1`)
+      const after = /"next":"(\d+)"/.exec(first)?.[1] ?? '0'
+      for (let round = 0; round <= rounds; round += 1) {
+        const ms = 1000 * (await seconds(async () => await ask(pageFrom(after))))
+        if (round > 0) pages.push(ms)
+      }
+      const page = await ask(pageFrom(after))
+      options.progress?.('taking the whole collection over')
+      let taken = 0
+      const takenS = await seconds(async () => {
+        taken = await takeOver(ask)
+      })
+      return benchResult('taxii', {
+        objects: taken,
+        objects_after_listing_s: projectedS,
+        page_ms: median(pages),
+        page_worst_ms: Math.max(...pages),
+        page_bytes: page.length,
+        whole_collection_s: takenS,
+        objects_per_s: taken / takenS,
+      })
+    } finally {
+      await hub.stop()
+      await rm(directory, { recursive: true, force: true })
+    }
+  },
+}
+
+function pageFrom(place: string): string {
+  return `${collection}/objects/?limit=${pageObjects}&next=${place}`
+}
+
+function asking(hub: RunningHub): (path: string) => Promise<string> {
+  const headers = { authorization: `Bearer ${hub.administratorKey ?? ''}`, accept: taxiiMediaType }
+  return async (path) => {
+    const answer = await fetch(hub.url + path, { headers })
+    if (answer.ok) return await answer.text()
+    throw new Error(`${path} was answered with ${answer.status}`)
+  }
+}
+
+async function takeOver(ask: (path: string) => Promise<string>): Promise<number> {
+  let taken = 0
+  for (let place = '0'; place !== ''; ) {
+    const text = await ask(pageFrom(place))
+    const envelope: { objects?: unknown[]; next?: string } = JSON.parse(text)
+    taken += envelope.objects?.length ?? 0
+    place = envelope.next ?? ''
+  }
+  return taken
+}
+
+/** Resolves when the objects stand for the whole listing. */
+async function projected(database: Database): Promise<void> {
+  const wanted = await listingVersion(database.pool)
+  while ((await exchangeHead(database.pool)).version < wanted)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+/** Sites of lists, as an import leaves them: few states, many indicators. */
+async function fillWithSites(database: Database, entries: number): Promise<void> {
+  const random = randomFrom(seed)
+  const nowS = Math.floor(Date.now() / 1000)
+  const states = Array.from({ length: 20 }, () => sampleState('domain', random, nowS))
+  await inTransaction(database, async (client) => {
+    const ids = await internStates(client, states)
+    for (let at = 0; at < entries; at += insertedAtOnce) {
+      const names = Array.from(
+        { length: Math.min(insertedAtOnce, entries - at) },
+        (_item, index) => `${Math.floor(random() * 2 ** 32).toString(36)}-${at + index}.top`,
+      )
+      const chosen = names.map((_name, index) => states[index % states.length])
+      await client.query(
+        `insert into indicators (key, kind, canonical, state_id, ref_at)
+         select key, $1, canonical, state_id, ref_at
+           from unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) as n(key, canonical, state_id, ref_at)`,
+        [
+          indicatorKinds.indexOf('domain'),
+          names.map((name) => signedKey(indicatorKey('domain', name)).toString()),
+          names,
+          chosen.map((state) => state && ids.get(state)),
+          chosen.map((state) => state?.refAt),
+        ],
+      )
+    }
+  })
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now()
+  await work()
+  return (performance.now() - startedMs) / 1000
+}
