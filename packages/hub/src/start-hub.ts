@@ -38,6 +38,7 @@ import { rpzRoutes } from './http/routes/exchange-rpz.ts'
 import { feedRoutes } from './http/routes/feed.ts'
 import { importRoutes } from './http/routes/imports.ts'
 import { logRoutes } from './http/routes/log.ts'
+import { mispRoutes } from './http/routes/misp.ts'
 import { operationRoutes } from './http/routes/operation.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { reportRoutes } from './http/routes/reports.ts'
@@ -297,6 +298,7 @@ async function makeServer(
     gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})
     taxiiRoutes(server, routes)
+    mispRoutes(server, routes)
     safeBrowsingRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)

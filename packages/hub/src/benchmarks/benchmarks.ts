@@ -6,6 +6,7 @@ import { lookupBenchmark } from './lookup.ts'
 import { rpzBenchmark } from './rpz.ts'
 import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
+import { taxiiBenchmark } from './taxii.ts'
 
 /** Every benchmark, in the order of the list. */
 export const benchmarks: readonly Benchmark[] = [
@@ -16,4 +17,5 @@ export const benchmarks: readonly Benchmark[] = [
   ingestBenchmark,
   shieldBenchmark,
   rpzBenchmark,
+  taxiiBenchmark,
 ]

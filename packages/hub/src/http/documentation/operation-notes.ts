@@ -11,7 +11,7 @@ import { sharingNotes } from './sharing-notes.ts'
 import { safeBrowsingNotes } from './safe-browsing-notes.ts'
 import { shieldNotes } from './shield-notes.ts'
 import { signingInNotes } from './signing-in-notes.ts'
-import { taxiiNotes } from './taxii-notes.ts'
+import { mispNotes, taxiiNotes } from './taxii-notes.ts'
 
 /** What people are told about a route beside its schema. */
 export interface OperationNotes {
@@ -56,5 +56,6 @@ export const operationNotes: NotesByOperation = {
   ...allianceNotes,
   ...signingInNotes,
   ...taxiiNotes,
+  ...mispNotes,
   ...sharingNotes,
 }
