@@ -7,6 +7,7 @@ import type {
   SharesReply,
 } from '@wuzei/contract'
 import { rebuildVerdicts } from '@wuzei/hub'
+import { createSharingClient } from '@wuzei/sdk'
 import { readEvents } from '@wuzei/store'
 import {
   addClient,
@@ -324,6 +325,23 @@ describe('the ledger', () => {
     await give(giver, { value: '13911110034', label: green })
     expect(await given()).toBe(5)
   })
+})
+
+it('the published client shares, checks, relabels, withdraws, exports and reads the ledger', async () => {
+  const { key } = await addClient(hub, bank.organisationId, ['share', 'check'])
+  const client = createSharingClient({ baseUrl: hub.url, key })
+  const value = 'published-client.top'
+  const given = await client.give([{ value, seen: 'site', label: strict }])
+  const id = given.shares[0]?.id ?? ''
+  expect((await client.shares({ value })).shares).toEqual([await client.share(id)])
+  expect((await client.check([value])).results).toMatchObject([{ shares: [{ id }] }])
+  expect(await client.relabel(id, red)).toEqual({ state: 'closed' })
+  expect((await client.relabellings(id)).relabellings).toMatchObject([{ from: strict, to: red }])
+  await expect(client.relabel(id, green)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(client.decideRelabelling(id, 'approve')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await client.withdraw(id, 'outdated')
+  expect(JSON.parse((await client.exportShares({ value })).split('\n')[1] ?? '')).toMatchObject({ id })
+  expect((await client.ledger()).entries[0]?.share).toMatchObject({ id, withdrawalReason: 'outdated' })
 })
 
 it('a thousand shares are one request; some on the same indicator keep their order', async () => {
