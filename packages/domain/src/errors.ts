@@ -27,6 +27,11 @@ export const errorCodes = {
   EMAIL_TAKEN: { status: 409, title: 'Somebody has this mail address already' },
   PASSKEY_INVALID: { status: 400, title: 'The passkey’s answer does not fit the question' },
   ROLE_UNFIT: { status: 422, title: 'This person cannot hold this role' },
+  PROOF_FAILED: { status: 403, title: 'The password, code or passkey given as proof is wrong' },
+  PASSWORD_WEAK: { status: 400, title: 'The password is easy to guess' },
+  FACTOR_LAST: { status: 409, title: 'This is the last second factor; register another before' },
+  RESET_INVALID: { status: 404, title: 'The link for a new password is unknown, used, withdrawn or expired' },
+  RESET_DECIDED: { status: 409, title: 'This request for a new password is already decided' },
   GRANT_DECIDED: { status: 409, title: 'This grant is already decided, or the role is held already' },
   MEMBER_LEFT: { status: 409, title: 'Who has left, or was revoked, does not come back' },
   RECIPIENT_UNFIT: {

@@ -3,7 +3,10 @@ import type {
   ApiClientList,
   ApiClientReply,
   ApiKeyReply,
+  AuthenticatorBody,
+  AuthenticatorEnrolmentReply,
   EnrolmentReply,
+  Factors,
   GrantList,
   GrantReply,
   InvitationBody,
@@ -19,7 +22,16 @@ import type {
   PasskeyBody,
   PasskeyChallengeReply,
   PasskeySignInBody,
+  PasswordChangeBody,
   PersonList,
+  Proof,
+  RecoveryCodesReply,
+  ResetBody,
+  ResetLinkReply,
+  ResetList,
+  ResetReply,
+  ResetUseBody,
+  ResetUseReply,
   SessionList,
   SharingGroupList,
   SharingGroupReply,
@@ -57,6 +69,31 @@ export interface MemberClient {
   /** Signs out one session, this or another of one's own. */
   endSession(id: string): Promise<void>
 
+  /** By what the caller can prove who they are. */
+  factors(): Promise<Factors>
+  /** The question for `navigator.credentials.get`, to prove oneself anew with a passkey. */
+  passkeyProof(): Promise<PasskeyChallengeReply>
+  /** Ends all other sessions, as every change of the account does. */
+  changePassword(body: PasswordChangeBody): Promise<void>
+  /** First step to another authenticator app. */
+  beginAuthenticator(): Promise<AuthenticatorEnrolmentReply>
+  replaceAuthenticator(body: AuthenticatorBody): Promise<void>
+  removeAuthenticator(proof: Proof): Promise<void>
+  /** `id` as `factors` gives it. */
+  removePasskey(id: string, proof: Proof): Promise<void>
+  /** The codes in the answer are shown this once. */
+  renewRecoveryCodes(proof: Proof): Promise<RecoveryCodesReply>
+  /** A link for somebody who cannot sign in; without `token` a second administrator has to agree first. */
+  issueReset(personId: string, body: ResetBody): Promise<ResetReply>
+  /** The token of an approved one is in the answer, this once. */
+  decideReset(id: string, decision: 'approve' | 'refuse'): Promise<ResetReply>
+  withdrawReset(id: string): Promise<void>
+  resets(organisationId: string, after?: string): Promise<ResetList>
+  /** What whoever follows the link sees. */
+  openResetLink(token: string): Promise<ResetLinkReply>
+  /** Sets the new password; recovery codes in the answer are shown this once. */
+  useResetLink(body: ResetUseBody): Promise<ResetUseReply>
+
   organisations(after?: string): Promise<OrganisationList>
   organisation(id: string): Promise<OrganisationReply>
   createOrganisation(body: OrganisationBody): Promise<OrganisationReply>
@@ -92,7 +129,13 @@ export interface MemberClient {
 /** Makes a client of the members' API. In a page of the hub it needs no key: the session's cookie goes along. */
 export function createMemberClient(options: MemberOptions): MemberClient {
   const send = sender(options)
-  return { ...signingIn(send), ...administering(send), ...connecting(send) }
+  return {
+    ...signingIn(send),
+    ...ownAccount(send),
+    ...resetting(send),
+    ...administering(send),
+    ...connecting(send),
+  }
 }
 
 interface Sender {
@@ -139,6 +182,30 @@ function signingIn({ get, change, done }: Sender) {
     me: () => get('/me'),
     sessions: () => get('/sessions'),
     endSession: (id) => done('DELETE', `/sessions/${part(id)}`),
+  } satisfies Partial<MemberClient>
+}
+
+function ownAccount({ get, change, done }: Sender) {
+  return {
+    factors: () => get('/me/factors'),
+    passkeyProof: () => change('POST', '/me/passkey-questions'),
+    changePassword: (body) => done('PUT', '/me/password', body),
+    beginAuthenticator: () => change('POST', '/me/authenticator-enrolments'),
+    replaceAuthenticator: (body) => done('PUT', '/me/authenticator', body),
+    removeAuthenticator: (proof) => done('DELETE', '/me/authenticator', { proof }),
+    removePasskey: (id, proof) => done('DELETE', `/me/passkeys/${part(id)}`, { proof }),
+    renewRecoveryCodes: (proof) => change('POST', '/me/recovery-codes', { proof }),
+  } satisfies Partial<MemberClient>
+}
+
+function resetting({ get, change, done }: Sender) {
+  return {
+    issueReset: (personId, body) => change('POST', `/people/${part(personId)}/resets`, body),
+    decideReset: (id, decision) => change('POST', `/resets/${part(id)}/decision`, { decision }),
+    withdrawReset: (id) => done('DELETE', `/resets/${part(id)}`),
+    resets: (organisationId, after) => get(`/organisations/${part(organisationId)}/resets`, { after }),
+    openResetLink: (token) => change('POST', '/reset-links', { token }),
+    useResetLink: (body) => change('POST', '/passwords', body),
   } satisfies Partial<MemberClient>
 }
 

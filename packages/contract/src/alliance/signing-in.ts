@@ -8,8 +8,8 @@ export const minPasswordLength = 12
 export const maxPasswordLength = 256
 
 const TokenSchema = Type.String({ pattern: '^wzi_[A-Za-z0-9_-]{43}$', description: 'From the invitation' })
-const CodeSchema = Type.String({ pattern: '^\\d{6}$', description: 'Of the authenticator app' })
-const PasswordSchema = Type.String({ minLength: minPasswordLength, maxLength: maxPasswordLength })
+export const CodeSchema = Type.String({ pattern: '^\\d{6}$', description: 'Of the authenticator app' })
+export const PasswordSchema = Type.String({ minLength: minPasswordLength, maxLength: maxPasswordLength })
 
 export const EnrolmentBodySchema = Type.Object({ token: TokenSchema })
 export const EnrolmentReplySchema = Type.Object({

@@ -73,6 +73,8 @@ export const allianceMatrix = {
   invitation: { SYS_ADM: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
   // Executing is withdrawing.
   grant: { every: 'R', SYS_ADM: 'CRAX', HUB_ADM: 'CRAX@all', AUD: 'R@all' },
+  // A link by which somebody gets a new password; executing is withdrawing it.
+  'account-reset': { SYS_ADM: 'CRAX', HUB_ADM: 'CRAX@all', AUD: 'R@all' },
   'api-client': { every: 'R', SYS_ADM: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
   session: { every: 'R@acts X@acts' },
   'sharing-group': { every: 'R', SYS_ADM: 'CRX', supervisor: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },

@@ -23,7 +23,8 @@ import {
   stepOfCode,
   totpUri,
 } from './one-time-code.ts'
-import { hashPassword, requireUsablePassword } from './password.ts'
+import { hashPassword } from './password.ts'
+import { requireStrongPassword } from './password-strength.ts'
 
 /**
  * First step of joining: what the authenticator app needs. Nothing is stored; the seed travels sealed, and only to be
@@ -56,9 +57,9 @@ export async function join(
   const personId = randomUUID()
   const at = new Date(hub.clock())
   await inTransaction(hub.database, async (client) => {
-    const { invitation } = await openInvitation(hub, client, body.token, 'forUpdate')
+    const { invitation, organisation } = await openInvitation(hub, client, body.token, 'forUpdate')
     const email = invitedEmail(hub, invitation)
-    requireUsablePassword(body.password, email)
+    await requireStrongPassword(body.password, [email, body.name, organisation.nameZh, organisation.nameEn])
     const seed = openSeed(hub, invitation, body.enrolment)
     const step = stepOfCode(seed, body.code, hub.clock())
     if (step === undefined)

@@ -1,30 +1,22 @@
 import type { PasskeyBody, PasskeyChallengeReply, PasskeySignInBody } from '@wuzei/contract'
 import { CodedError, type PersonActor } from '@wuzei/domain'
-import {
-  findPasskey,
-  findPerson,
-  inTransaction,
-  insertPasskey,
-  insertSignInChallenge,
-  listPasskeys,
-  notePasskeyUsed,
-  takeSignInChallenge,
-  type ChallengePurpose,
-} from '@wuzei/store'
+import { findPerson, inTransaction, insertPasskey, listPasskeys } from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
-import { digestOfSecret, makeSecret } from './bearer-secret.ts'
 import { noteMemberChange } from './member-event.ts'
+import {
+  askPasskey,
+  invalidPasskey,
+  keepChallenge,
+  takeChallenge,
+  verifiedBy,
+  verifiedPasskey,
+  webAuthn,
+} from './passkey-question.ts'
 import { emailOf } from './people.ts'
 import type { PublicAddress } from './public-address.ts'
 import { openSession, type OpenedSession } from './sessions.ts'
 import { requireActive } from './sign-in.ts'
 import { countAttempt } from './sign-in-throttle.ts'
-
-/** Loaded when the first passkey is used: its parsers of certificates would cost every start and every command. */
-const webAuthn = async () => await import('@simplewebauthn/server')
-
-/** What a person needs to find the key and touch it. */
-const challengeLifetimeMs = 5 * 60_000
 
 /** The question for registering a passkey of one's own: resident, and with the user verified, so it is two factors. */
 export async function passkeyRegistration(
@@ -58,7 +50,7 @@ export async function registerPasskey(
   address: PublicAddress,
 ): Promise<void> {
   const asked = await takeChallenge(hub, body.challengeId, 'register-passkey')
-  if (asked.personId !== actor.id) throw invalid()
+  if (asked.personId !== actor.id) throw invalidPasskey()
   const { verifyRegistrationResponse } = await webAuthn()
   const { registrationInfo } = await verifiedBy(
     verifyRegistrationResponse({
@@ -69,7 +61,7 @@ export async function registerPasskey(
       requireUserVerification: true,
     }),
   )
-  if (!registrationInfo) throw invalid()
+  if (!registrationInfo) throw invalidPasskey()
   const { credential } = registrationInfo
   await inTransaction(hub.database, async (client) => {
     await requireActive(client, actor.id)
@@ -80,7 +72,7 @@ export async function registerPasskey(
       signCount: credential.counter,
       transports: credential.transports ?? [],
     }
-    if (!(await insertPasskey(client, passkey, new Date(hub.clock())))) throw invalid()
+    if (!(await insertPasskey(client, passkey, new Date(hub.clock())))) throw invalidPasskey()
     await noteMemberChange(client, `person:${actor.id}`, {
       type: 'passkey.registered',
       subject: `person:${actor.id}`,
@@ -95,14 +87,8 @@ function withTransports({ credential }: PasskeyBody) {
 }
 
 /** The question for signing in with a passkey; it names nobody, so it tells nobody who is a member. */
-export async function passkeySignIn(
-  hub: HubContext,
-  { relyingParty }: PublicAddress,
-): Promise<PasskeyChallengeReply> {
-  const { generateAuthenticationOptions } = await webAuthn()
-  const options = await generateAuthenticationOptions({ rpID: relyingParty, userVerification: 'required' })
-  const challengeId = await keepChallenge(hub, options.challenge, 'sign-in-passkey', null)
-  return { challengeId, options: { ...options } }
+export async function passkeySignIn(hub: HubContext, address: PublicAddress): Promise<PasskeyChallengeReply> {
+  return await askPasskey(hub, address, { purpose: 'sign-in-passkey', personId: null })
 }
 
 /** Signs in whoever's passkey answered. @throws CodedError PASSKEY_INVALID, SIGN_IN_FAILED or RATE_LIMITED */
@@ -113,72 +99,10 @@ export async function signInWithPasskey(
   origin: RequestOrigin,
 ): Promise<OpenedSession> {
   await countAttempt(hub, origin, undefined)
-  const asked = await takeChallenge(hub, body.challengeId, 'sign-in-passkey')
-  const passkey = await findPasskey(hub.database.pool, body.credential.id)
-  if (!passkey) throw invalid()
-  const { verifyAuthenticationResponse } = await webAuthn()
-  const { verified, authenticationInfo } = await verifiedBy(
-    verifyAuthenticationResponse({
-      response: { ...body.credential, clientExtensionResults: {} },
-      expectedChallenge: asked.challenge,
-      expectedOrigin: [...address.origins],
-      expectedRPID: address.relyingParty,
-      credential: {
-        id: passkey.id,
-        publicKey: Uint8Array.from(passkey.publicKey),
-        counter: passkey.signCount,
-      },
-      requireUserVerification: true,
-    }),
-  )
-  if (!verified) throw invalid()
+  const passkey = await verifiedPasskey(hub, address, body, { purpose: 'sign-in-passkey', personId: null })
+  if (!passkey) throw invalidPasskey()
   return await inTransaction(hub.database, async (client) => {
     await requireActive(client, passkey.personId)
-    await notePasskeyUsed(client, passkey.id, authenticationInfo.newCounter, new Date(hub.clock()))
     return await openSession(hub, client, { personId: passkey.personId, method: 'passkey', origin })
   })
-}
-
-async function keepChallenge(
-  hub: HubContext,
-  challenge: string,
-  purpose: ChallengePurpose,
-  personId: string | null,
-): Promise<string> {
-  const { secret, sha256 } = makeSecret('')
-  const now = hub.clock()
-  await insertSignInChallenge(hub.database.pool, {
-    sha256,
-    personId,
-    purpose,
-    challenge,
-    now: new Date(now),
-    expiresAt: new Date(now + challengeLifetimeMs),
-  })
-  return secret
-}
-
-/** A question can be answered once, rightly or wrongly. */
-async function takeChallenge(hub: HubContext, challengeId: string, purpose: ChallengePurpose) {
-  const taken = await takeSignInChallenge(
-    hub.database.pool,
-    digestOfSecret(challengeId),
-    purpose,
-    new Date(hub.clock()),
-  )
-  if (!taken) throw invalid()
-  return taken
-}
-
-/** The library says what is wrong by throwing; which of it is wrong helps only a forger. */
-async function verifiedBy<Result>(verification: Promise<Result>): Promise<Result> {
-  try {
-    return await verification
-  } catch (cause) {
-    throw new CodedError('PASSKEY_INVALID', 'ask for a new question and try again', { cause })
-  }
-}
-
-function invalid(): CodedError {
-  return new CodedError('PASSKEY_INVALID', 'ask for a new question and try again')
 }

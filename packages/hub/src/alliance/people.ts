@@ -1,7 +1,7 @@
 import { memberPageRows, type PersonList } from '@wuzei/contract'
 import { actorName, can, CodedError, type Actor, type OrganisationState } from '@wuzei/domain'
 import { findPerson, inTransaction, listPeople, setPersonState, type PersonRow } from '@wuzei/store'
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { HubContext } from '../hub-context.ts'
 import { noteMemberChange } from './member-event.ts'
 import { findOrganisationOrRefuse } from './organisations.ts'
@@ -61,7 +61,7 @@ export async function changePersonState(
 
 /** @throws CodedError NOT_FOUND */
 export async function findPersonOrRefuse(
-  client: ClientBase,
+  client: ClientBase | Pool,
   id: string,
   lock?: 'forUpdate',
 ): Promise<PersonRow> {

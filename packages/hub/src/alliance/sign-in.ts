@@ -10,7 +10,7 @@ import {
   type PersonRow,
   type SignInMethod,
 } from '@wuzei/store'
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { digestOfSecret } from './bearer-secret.ts'
 import { normaliseRecoveryCode, stepOfCode } from './one-time-code.ts'
@@ -44,9 +44,10 @@ export async function signIn(
   return opened
 }
 
-async function takeSecondFactor(
+/** Takes a code of the authenticator app, or a recovery code; undefined when it is neither, or was taken before. */
+export async function takeSecondFactor(
   hub: HubContext,
-  client: ClientBase,
+  client: ClientBase | Pool,
   person: PersonRow,
   code: string,
 ): Promise<SignInMethod | undefined> {

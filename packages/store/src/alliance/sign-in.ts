@@ -70,7 +70,7 @@ export async function listPasskeys(client: ClientBase | Pool, personId: string):
 }
 
 export async function notePasskeyUsed(
-  client: ClientBase,
+  client: ClientBase | Pool,
   id: string,
   signCount: number,
   at: Date,
@@ -82,7 +82,7 @@ export async function notePasskeyUsed(
   ])
 }
 
-export type ChallengePurpose = 'register-passkey' | 'sign-in-passkey'
+export type ChallengePurpose = 'register-passkey' | 'sign-in-passkey' | 'prove-passkey'
 
 export async function insertSignInChallenge(
   pool: Pool,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@wuzei/domain'
+import { accountNotes } from './account-notes.ts'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
@@ -55,6 +56,7 @@ export const operationNotes: NotesByOperation = {
   ...administrationNotes,
   ...allianceNotes,
   ...signingInNotes,
+  ...accountNotes,
   ...taxiiNotes,
   ...mispNotes,
   ...sharingNotes,

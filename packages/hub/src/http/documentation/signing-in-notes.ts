@@ -36,7 +36,7 @@ export const signingInNotes: NotesByOperation = {
     description:
       'Joins: sets name and password, and shows with a code that the authenticator app works. The recovery codes are ' +
       'shown once; keep them apart from the phone.',
-    errors: ['INVITATION_INVALID', 'EMAIL_TAKEN', 'SIGN_IN_FAILED'],
+    errors: ['INVITATION_INVALID', 'EMAIL_TAKEN', 'PASSWORD_WEAK', 'SIGN_IN_FAILED'],
     request: {
       example: {
         token: invitationToken,

@@ -12,9 +12,7 @@ import {
   SignInBodySchema,
   SignInReplySchema,
 } from '@wuzei/contract'
-import { CodedError, type PersonActor } from '@wuzei/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller } from '../../alliance/authenticate.ts'
 import { beginEnrolment, join } from '../../alliance/join.ts'
 import { me } from '../../alliance/me.ts'
 import {
@@ -29,6 +27,7 @@ import { signIn } from '../../alliance/sign-in.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts'
 import { allianceDeed, allianceRoute } from './alliance-route.ts'
+import { personOf } from './person-of.ts'
 
 /** Joining, signing in and out, passkeys, and who one is. */
 export function allianceSignInRoutes(server: HubServer, context: RouteContext): void {
@@ -145,10 +144,4 @@ function passkeyRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       return await reply.code(204).send(null)
     },
   )
-}
-
-/** Systems have no sessions: their scopes do not open this, and here the types learn it. */
-function personOf({ actor }: Caller): PersonActor {
-  if (actor.type !== 'person') throw new CodedError('FORBIDDEN', 'only people sign in')
-  return actor
 }

@@ -1,5 +1,6 @@
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
+import { allianceAccountRoutes } from './alliance-account.ts'
 import { allianceClientRoutes } from './alliance-clients.ts'
 import { allianceOrganisationRoutes } from './alliance-organisations.ts'
 import { alliancePeopleRoutes } from './alliance-people.ts'
@@ -13,6 +14,7 @@ export function allianceRoutes(root: HubServer, context: RouteContext): void {
     alliancePeopleRoutes(server, context)
     allianceClientRoutes(server, context)
     allianceSignInRoutes(server, context)
+    allianceAccountRoutes(server, context)
   })
   oauthRoutes(root, context)
 }
