@@ -31,7 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '@wuzei/casework': pureOnDomain,
   [store]: { imports: [domain], runs: 'node' },
   '@wuzei/stream': { imports: [domain], runs: 'node' },
-  [sdk]: { imports: [contract, shield], runs: 'browser' },
+  [sdk]: { imports: [domain, contract, shield], runs: 'browser' },
   [hub]: {
     imports: [
       domain,

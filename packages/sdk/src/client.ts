@@ -12,7 +12,21 @@ import type {
   VerdictModelReply,
 } from '@wuzei/contract'
 import type { Challenge } from 'altcha-lib'
-import { call, type ClientOptions } from './call.ts'
+import { call, type CallContext, type ClientOptions } from './call.ts'
+import { createAuthorisation, type Credentials } from './credentials/authorise.ts'
+import {
+  callRoute,
+  makeRouteMethods,
+  type RouteInput,
+  type RouteMethods,
+  type RouteName,
+} from './routes/call-routes.ts'
+
+/** Where the hub is, and who asks. */
+export interface CreateClientOptions extends ClientOptions {
+  /** `none` unless told: the public API. */
+  readonly credentials?: Credentials
+}
 
 /** Hints for one check. */
 export interface CheckOptions {
@@ -21,8 +35,17 @@ export interface CheckOptions {
   readonly signal?: AbortSignal
 }
 
-/** The hub's public API. Every method rejects with {@link WuzeiError} and nothing else. */
+/** The hub's API. Every method rejects with {@link WuzeiError} and nothing else. */
 export interface WuzeiClient {
+  /** Every route of the hub, each as a method that takes `params`, `query`, `body`, `signal` and `timeoutMs`. */
+  readonly routes: RouteMethods
+  /** One route by its name, of whose answer more is needed than the body: `read` takes it apart. */
+  request<Route extends RouteName, Reply>(
+    route: Route,
+    input: RouteInput<Route>,
+    read: (response: Response) => Promise<Reply>,
+  ): Promise<Reply>
+
   /** The verdict on one value as a person writes it. */
   check(value: string, options?: CheckOptions): Promise<Verdict>
   /** Verdicts or errors for at most 1,000 values, in their order. */
@@ -53,17 +76,24 @@ export interface WuzeiClient {
  * @throws nothing; its methods reject with {@link WuzeiError}, whose `code` is the hub's error code, or
  * `UNREACHABLE`, `TIMEOUT` or `UNEXPECTED_ANSWER` where the hub itself could not speak.
  */
-export function createClient(options: ClientOptions): WuzeiClient {
-  const get = <Reply>(path: string, signal?: AbortSignal) => call<Reply>(options, 'GET', path, {}, signal)
+export function createClient(options: CreateClientOptions): WuzeiClient {
+  const { credentials, ...rest } = options
+  const context: CallContext =
+    credentials === undefined ? rest : { ...rest, authorisation: createAuthorisation(rest, credentials) }
+  const get = <Reply>(path: string, signal?: AbortSignal) => call<Reply>(context, 'GET', path, {}, signal)
   const post = <Reply>(path: string, body: unknown, signal?: AbortSignal) =>
-    call<Reply>(options, 'POST', path, jsonBody(body), signal)
+    call<Reply>(context, 'POST', path, jsonBody(body), signal)
+  const ask = <Reply>(path: string, body: unknown, signal?: AbortSignal) =>
+    call<Reply>({ ...context, repeatable: true }, 'POST', path, jsonBody(body), signal)
   return {
+    routes: makeRouteMethods(context),
+    request: (route, input, read) => callRoute(context, route, input, read),
     check: (value, hints) => {
       const query = new URLSearchParams({ value, ...(hints?.kind ? { kind: hints.kind } : {}) })
       return get(`/v1/check?${query}`, hints?.signal)
     },
-    checkBatch: (values) => post('/v1/check', { values }),
-    checkMessage: (text, hints) => post('/v1/messages/check', { text }, hints?.signal),
+    checkBatch: (values) => ask('/v1/check', { values }),
+    checkMessage: (text, hints) => ask('/v1/messages/check', { text }, hints?.signal),
     report: (body) => post('/v1/reports', body),
     receipt: (receipt) => get(`/v1/reports/${encodeURIComponent(receipt)}`),
     dispute: (body) => post('/v1/disputes', body),
@@ -71,7 +101,7 @@ export function createClient(options: ClientOptions): WuzeiClient {
     fraudTypes: () => get('/v1/fraud-types'),
     verdictModel: () => get('/v1/verdict-model'),
     upload: (file, name) =>
-      call({ ...options, timeoutMs: options.timeoutMs ?? uploadTimeoutMs }, 'POST', uploadPath(name), {
+      call({ ...context, timeoutMs: options.timeoutMs ?? uploadTimeoutMs }, 'POST', uploadPath(name), {
         body: file,
         headers: { 'content-type': file.type || 'application/octet-stream' },
       }),

@@ -1,7 +1,13 @@
 import type { Problem } from '@wuzei/contract'
 
 /** What went wrong where no answer of the hub tells it. */
-export type TransportCode = 'UNREACHABLE' | 'TIMEOUT' | 'ABORTED' | 'UNEXPECTED_ANSWER'
+export type TransportCode =
+  | 'UNREACHABLE'
+  | 'TIMEOUT'
+  | 'ABORTED'
+  | 'UNEXPECTED_ANSWER'
+  | 'WEBHOOK_SIGNATURE'
+  | 'WEBHOOK_TIME'
 
 /** The one error the client rejects with. */
 export class WuzeiError extends Error {

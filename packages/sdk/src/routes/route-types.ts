@@ -1,0 +1,267 @@
+// biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
+
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+
+/** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
+export interface Routes {
+  /** Lift a pin */ 'DELETE /v1/admin/pins': { body: UnpinBody; reply: undefined }
+  /** A resolver’s key is good for nothing from now on */ 'DELETE /v1/admin/rpz-keys/{name}': { params: { "name": string }; reply: undefined }
+  /** End a system for ever */ 'DELETE /v1/alliance/clients/{id}': { params: { "id": string }; reply: undefined }
+  /** Take a role away */ 'DELETE /v1/alliance/grants/{id}': { params: { "id": string }; reply: undefined }
+  /** End a group */ 'DELETE /v1/alliance/groups/{id}': { params: { "id": string }; reply: undefined }
+  /** Remove a member from a group */ 'DELETE /v1/alliance/groups/{id}/members/{organisation}': { params: { "id": string; "organisation": string }; reply: undefined }
+  /** Withdraw an invitation */ 'DELETE /v1/alliance/invitations/{id}': { params: { "id": string }; reply: undefined }
+  /** Remove the authenticator app */ 'DELETE /v1/alliance/me/authenticator': { body: { /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
+  /** Remove a passkey */ 'DELETE /v1/alliance/me/passkeys/{id}': { params: { "id": string }; body: { /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
+  /** Take a link back before it is used */ 'DELETE /v1/alliance/resets/{id}': { params: { "id": string }; reply: undefined }
+  /** Sign out */ 'DELETE /v1/alliance/sessions/{id}': { params: { "id": string }; reply: undefined }
+  /** Where and how systems of members ask for access tokens */ 'GET /.well-known/oauth-authorization-server': { reply: { issuer: string; token_endpoint: string; grant_types_supported: string[]; response_types_supported: string[]; token_endpoint_auth_methods_supported: string[]; token_endpoint_auth_signing_alg_values_supported: string[]; scopes_supported: string[] } }
+  /** The key that signs lists */ 'GET /.well-known/wuzei-lists.json': { reply: { keys: { keyId: string; algorithm: "Ed25519"; /** 32 bytes, base64 */ publicKey: string; pem: string }[] } }
+  /** The process lives */ 'GET /healthz': { reply: { status: string } }
+  /** Checks are answered from an index that follows the log, and the database answers */ 'GET /readyz': { reply: { status: string } }
+  /** Open disputes */ 'GET /v1/admin/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeList }
+  /** Reports to check */ 'GET /v1/admin/reports': { query?: { "after"?: string | number | undefined; "status"?: "received" | "reviewing" | "confirmed" | "rejected" | undefined }; reply: ReportList }
+  /** A file of a report */ 'GET /v1/admin/reports/{id}/attachments/{sha256}': { params: { "id": string | number; "sha256": string }; reply: Uint8Array<ArrayBuffer> }
+  /** What members did */ 'GET /v1/alliance/acts': { query?: { "after"?: string | number | undefined }; reply: ActList }
+  /** Sharing groups of the caller */ 'GET /v1/alliance/groups': { query?: { "after"?: string | undefined }; reply: SharingGroupList }
+  /** Who gave what, and what it led to */ 'GET /v1/alliance/ledger': { query?: { "after"?: string | number | undefined; "organisationId"?: string | undefined }; reply: LedgerReply }
+  /** Who the caller is */ 'GET /v1/alliance/me': { reply: MeReply }
+  /** By what the caller can prove who they are */ 'GET /v1/alliance/me/factors': { reply: Factors }
+  /** Organisations of the alliance */ 'GET /v1/alliance/organisations': { query?: { "after"?: string | undefined }; reply: OrganisationList }
+  /** One organisation */ 'GET /v1/alliance/organisations/{id}': { params: { "id": string }; reply: Organisation }
+  /** Systems of an organisation */ 'GET /v1/alliance/organisations/{id}/clients': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: ApiClientList }
+  /** Roles granted and proposed in an organisation */ 'GET /v1/alliance/organisations/{id}/grants': { params: { "id": string }; query?: { "after"?: string | undefined; "state"?: "proposed" | "active" | "refused" | "withdrawn" | undefined }; reply: GrantList }
+  /** Invitations of an organisation */ 'GET /v1/alliance/organisations/{id}/invitations': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: InvitationList }
+  /** People of an organisation */ 'GET /v1/alliance/organisations/{id}/people': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: PersonList }
+  /** Links for new passwords in an organisation */ 'GET /v1/alliance/organisations/{id}/resets': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: ResetList }
+  /** Open sessions of the caller */ 'GET /v1/alliance/sessions': { reply: SessionList }
+  /** Shares as a file that carries its label */ 'GET /v1/alliance/share-export': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined }; reply: Uint8Array<ArrayBuffer> }
+  /** Shares that the caller may read */ 'GET /v1/alliance/shares': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined }; reply: ShareList }
+  /** One share */ 'GET /v1/alliance/shares/{id}': { params: { "id": string }; reply: Share }
+  /** Changes of a share’s label */ 'GET /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; reply: RelabellingList }
+  /** Check one value */ 'GET /v1/check': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: Verdict }
+  /** People locked out for opening too much */ 'GET /v1/console/alerts': { reply: AlertList }
+  /** Open disputes, masked */ 'GET /v1/console/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeQueue }
+  /** Events of the log, newest first */ 'GET /v1/console/events': { query?: { "type"?: string | undefined; "actor"?: string | undefined; "subject"?: string | undefined; "after"?: string | number | undefined }; reply: AuditPage }
+  /** One event of the log */ 'GET /v1/console/events/{id}': { params: { "id": string | number }; reply: LoggedEvent }
+  /** The library, seen last first */ 'GET /v1/console/library': { query?: { "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "level"?: "safe" | "unknown" | "suspicious" | "high" | "confirmed" | undefined; "source"?: string | undefined; "fraudType"?: string | number | undefined; "since"?: string | number | undefined; "after"?: string | undefined }; reply: LibraryPage }
+  /** One entry of the library */ 'GET /v1/console/library/entry': { query?: { "key"?: string | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: EntryReply }
+  /** Every piece of evidence of an entry */ 'GET /v1/console/library/evidence': { query: { "key": string; "after"?: string | undefined }; reply: EvidencePage }
+  /** What happened to an entry */ 'GET /v1/console/library/history': { query: { "key": string; "after"?: string | undefined }; reply: EntryHistory }
+  /** A queue of reports, masked */ 'GET /v1/console/reports': { query?: { "queue"?: "received" | "reviewing" | "confirmed" | "rejected" | "waiting" | undefined; "after"?: string | number | undefined }; reply: QueuePage }
+  /** A file of an opened report */ 'GET /v1/console/reports/{id}/attachments/{sha256}': { params: { "id": string | number; "sha256": string }; reply: Uint8Array<ArrayBuffer> }
+  /** Sources and how they are doing */ 'GET /v1/console/sources': { query?: { "after"?: string | undefined }; reply: SourceList }
+  /** Signed tree heads and their keys */ 'GET /v1/console/tree-heads': { query?: { "after"?: string | number | undefined }; reply: TreeHeadList }
+  /** Where a dispute stands */ 'GET /v1/disputes/{receipt}': { params: { "receipt": string }; reply: DisputeReply }
+  /** What a member may know of, in order, one JSON object a line */ 'GET /v1/feed': { query?: { "after"?: string | undefined; "limit"?: string | number | undefined; "waitS"?: string | number | undefined }; reply: unknown }
+  /** The same as server-sent events, as it comes */ 'GET /v1/feed/stream': { query?: { "after"?: string | undefined }; reply: unknown }
+  /** The fraud taxonomy */ 'GET /v1/fraud-types': { reply: FraudTypesReply }
+  /** Numbers for a phone’s call directory, whole or since a version, as ascending 64-bit integers */ 'GET /v1/lists/call-directory': { query?: { "since"?: string | number | undefined }; reply: Uint8Array<ArrayBuffer> }
+  /** A plain list: domains.txt, domains.csv, hosts.txt, adblock.txt, dnsmasq.txt, urls.txt, urls.csv, phones.txt, phones.csv, accounts.txt, accounts.csv */ 'GET /v1/lists/{file}': { params: { "file": string }; reply: Uint8Array<ArrayBuffer> }
+  /** The whole log as NDJSON */ 'GET /v1/log/export': { reply: Uint8Array<ArrayBuffer> }
+  /** The newest signed tree head */ 'GET /v1/log/head': { reply: { size: number; /** base64 */ rootHash: string; at: string; keyId: string; /** Ed25519, base64 */ signature: string } }
+  /** RFC 9162 proof that one tree is the beginning of another */ 'GET /v1/log/proof/consistency': { query: { "from": string | number; "to": string | number }; reply: { hashes: string[] } }
+  /** RFC 9162 proof that an entry is in the tree */ 'GET /v1/log/proof/inclusion': { query: { "seq": string | number; "size": string | number }; reply: { hashes: string[] } }
+  /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
+  /** A challenge to solve before a report or dispute */ 'GET /v1/proof-of-work': { reply: { parameters: { /** PBKDF2/SHA-256 */ algorithm: string; /** Iterations of one try */ cost: number; nonce: string; salt: string; /** Epoch seconds until which the solution is taken */ expiresAt?: number }; signature?: string } }
+  /** What became of a report */ 'GET /v1/reports/{receipt}': { params: { "receipt": string }; reply: ReceiptReply }
+  /** Is my number clean everywhere? */ 'GET /v1/retractions': { query?: { "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
+  /** What your organisation has yet to confirm */ 'GET /v1/retractions/outstanding': { query?: { "after"?: string | undefined }; reply: OutstandingList }
+  /** One retraction: who has confirmed it, and who has not */ 'GET /v1/retractions/{id}': { params: { "id": string }; reply: Retraction }
+  /** What the library says about keys that begin so */ 'GET /v1/shield/confirm': { query: { "prefix": string | number; "bits": string | number }; reply: ConfirmReply }
+  /** The lists there are, and how far each is */ 'GET /v1/shield/lists': { reply: ShieldManifest }
+  /** The newest version of a list, whole */ 'GET /v1/shield/lists/{name}': { params: { "name": string }; reply: Uint8Array<ArrayBuffer> }
+  /** From one version of a list towards the newest */ 'GET /v1/shield/lists/{name}/deltas/{from}': { params: { "name": string; "from": string | number }; reply: Uint8Array<ArrayBuffer> }
+  /** How verdicts are made */ 'GET /v1/verdict-model': { reply: VerdictModelReply }
+  /** Webhook endpoints of your organisation */ 'GET /v1/webhooks': { reply: WebhookList }
+  /** Items an endpoint did not take */ 'GET /v1/webhooks/{id}/letters': { params: { "id": string }; query?: { "state"?: "waiting" | "dead" | undefined; "after"?: string | undefined }; reply: WebhookLetterList }
+  /** Get an access token */ 'POST /oauth/token': { form: Readonly<Record<string, string>>; reply: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string } }
+  /** Decide a dispute */ 'POST /v1/admin/disputes/{id}/decision': { params: { "id": string | number }; body: DisputeDecisionBody; reply: undefined }
+  /** Import a list; the body is the file */ 'POST /v1/admin/imports': { query: { "format": "tw165" | "ftc" | "openphish" | "maltrail" | "hosts" | "csv" | "txt" | "json" | "stix" | "misp"; "source"?: string | undefined; "fraudType"?: string | undefined; "map"?: string | undefined }; file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: { read: number; added: number; updated: number; unchanged: number; rejected: number; /** The first 100 */ rejections: { line: number; value: string; error: { code: string; message: string } }[] } }
+  /** Say what a report is worth */ 'POST /v1/admin/reports/{id}/decision': { params: { "id": string | number }; body: ReportDecisionBody; reply: undefined }
+  /** Take an indicator off the list */ 'POST /v1/admin/retractions': { body: UnpinBody; reply: undefined }
+  /** A key with which one resolver transfers the policy zone */ 'POST /v1/admin/rpz-keys': { body: { name: string; /** address:port of each resolver that is told of changes */ notify?: string[] }; reply: { name: string; algorithm: string; /** base64, as BIND and others take it; shown once */ secret: string; /** For the zone file by HTTP; shown once */ token: string } }
+  /** A number has a new holder */ 'POST /v1/admin/tenures': { body: TenureBody; reply: undefined }
+  /** Check values with what members share */ 'POST /v1/alliance/check': { body: CheckBatchBody; reply: MemberCheckReply }
+  /** Give a system a new key */ 'POST /v1/alliance/clients/{id}/keys': { params: { "id": string }; body: ApiKeyBody; reply: ApiKeyReply }
+  /** Begin to join with an invitation */ 'POST /v1/alliance/enrolments': { body: EnrolmentBody; reply: EnrolmentReply }
+  /** Agree to a proposed role, or refuse it */ 'POST /v1/alliance/grants/{id}/decision': { params: { "id": string }; body: GrantDecisionBody; reply: undefined }
+  /** Begin with another authenticator app */ 'POST /v1/alliance/me/authenticator-enrolments': { reply: AuthenticatorEnrolmentReply }
+  /** Ask for a question to register a passkey */ 'POST /v1/alliance/me/passkey-challenges': { reply: PasskeyChallengeReply }
+  /** Ask for a question to a passkey of one’s own */ 'POST /v1/alliance/me/passkey-questions': { reply: PasskeyChallengeReply }
+  /** Register a passkey */ 'POST /v1/alliance/me/passkeys': { body: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } } }; reply: undefined }
+  /** Make new recovery codes */ 'POST /v1/alliance/me/recovery-codes': { body: { /** One of: answer of a passkey, code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: RecoveryCodesReply }
+  /** Take an organisation into the alliance */ 'POST /v1/alliance/organisations': { body: OrganisationBody; reply: Organisation }
+  /** Register a system */ 'POST /v1/alliance/organisations/{id}/clients': { params: { "id": string }; body: ApiClientBody; reply: ApiClientReply }
+  /** Make a sharing group */ 'POST /v1/alliance/organisations/{id}/groups': { params: { "id": string }; body: SharingGroupBody; reply: SharingGroup }
+  /** Invite a person */ 'POST /v1/alliance/organisations/{id}/invitations': { params: { "id": string }; body: InvitationBody; reply: InvitationReply }
+  /** Ask for a passkey question to sign in with */ 'POST /v1/alliance/passkey-challenges': { reply: PasskeyChallengeReply }
+  /** Sign in with a passkey */ 'POST /v1/alliance/passkey-sessions': { body: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; reply: SignInReply }
+  /** Set a new password with a link */ 'POST /v1/alliance/passwords': { body: ResetUseBody; reply: RecoveryCodesReply }
+  /** Join */ 'POST /v1/alliance/people': { body: JoinBody; reply: JoinReply }
+  /** Propose a role for a person */ 'POST /v1/alliance/people/{id}/grants': { params: { "id": string }; body: GrantBody; reply: MemberParams }
+  /** Give somebody a link for a new password */ 'POST /v1/alliance/people/{id}/resets': { params: { "id": string }; body: ResetBody; reply: ResetReply }
+  /** Open a link for a new password */ 'POST /v1/alliance/reset-links': { body: ResetLinkBody; reply: ResetLinkReply }
+  /** Agree to a link, or refuse it */ 'POST /v1/alliance/resets/{id}/decision': { params: { "id": string }; body: GrantDecisionBody; reply: ResetReply }
+  /** Sign in with password and second factor */ 'POST /v1/alliance/sessions': { body: SignInBody; reply: SignInReply }
+  /** Share up to 1,000 statements */ 'POST /v1/alliance/shares': { body: SharesBody; reply: SharesReply }
+  /** Close a share’s label, or propose to open it */ 'POST /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; body: RelabellingBody; reply: RelabellingReply }
+  /** Agree to open a share’s label, or refuse */ 'POST /v1/alliance/shares/{id}/relabellings/decision': { params: { "id": string }; body: GrantDecisionBody; reply: undefined }
+  /** Withdraw a share */ 'POST /v1/alliance/shares/{id}/withdrawal': { params: { "id": string }; body: WithdrawalBody; reply: undefined }
+  /** Upload a screenshot or file for a report */ 'POST /v1/attachments': { file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: AttachmentReply }
+  /** Check up to 1,000 values */ 'POST /v1/check': { body: CheckBatchBody; reply: CheckBatchReply }
+  /** Note that an alert was looked at */ 'POST /v1/console/alerts/{id}/seen': { params: { "id": string }; reply: undefined }
+  /** Decide reports together */ 'POST /v1/console/report-decisions': { body: BulkDecisionBody; reply: BulkDecisionReply }
+  /** Agree to reject a report, refuse, or take the proposal back */ 'POST /v1/console/reports/{id}/rejection': { params: { "id": string | number }; body: RejectionBody; reply: undefined }
+  /** Open masked personal data for five minutes */ 'POST /v1/console/unmaskings': { body: UnmaskBody; reply: UnmaskReply }
+  /** Say that a verdict is wrong */ 'POST /v1/disputes': { body: DisputeBody; reply: DisputeReply }
+  /** Check everything in a pasted message */ 'POST /v1/messages/check': { body: MessageCheckBody; reply: MessageCheckReply }
+  /** Report a fraud */ 'POST /v1/reports': { body: ReportBody; reply: ReportReply }
+  /** Confirm many retractions */ 'POST /v1/retractions/receipts': { body: ReceiptsBody; reply: ReceiptsReply }
+  /** Confirm a retraction */ 'POST /v1/retractions/{id}/receipts': { params: { "id": string }; body: ReceiptBody; reply: ReceiptsReply }
+  /** Register a webhook endpoint */ 'POST /v1/webhooks': { body: WebhookBody; reply: WebhookReply }
+  /** Send dead letters again */ 'POST /v1/webhooks/{id}/letters/replay': { params: { "id": string }; body: WebhookReplayBody; reply: WebhookReplayReply }
+  /** Give an endpoint a new secret */ 'POST /v1/webhooks/{id}/secrets': { params: { "id": string }; reply: WebhookSecret }
+  /** Write an entry of the yellow pages */ 'PUT /v1/admin/identities': { body: IdentityBody; reply: undefined }
+  /** Fix a verdict by hand */ 'PUT /v1/admin/pins': { body: PinBody; reply: undefined }
+  /** Add a member to a group */ 'PUT /v1/alliance/groups/{id}/members/{organisation}': { params: { "id": string; "organisation": string }; reply: undefined }
+  /** Take another authenticator app */ 'PUT /v1/alliance/me/authenticator': { body: { enrolment: string; code: string; /** One of: answer of a passkey, code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: undefined }
+  /** Set a new password */ 'PUT /v1/alliance/me/password': { body: { password: string; /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
+  /** Suspend an organisation, let it back in, or end its membership */ 'PUT /v1/alliance/organisations/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: Organisation }
+  /** Suspend a person, let them back in, or end their membership */ 'PUT /v1/alliance/people/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: undefined }
+  /** Agree to be named publicly */ 'PUT /v1/retractions/public-name': { body: PublicNameBody; reply: undefined }
+  /** Pause, resume or remove an endpoint */ 'PUT /v1/webhooks/{id}/state': { params: { "id": string }; body: WebhookStateBody; reply: undefined }
+}
+
+/** How the answer of each is read. */
+export const replyForms = {
+  'DELETE /v1/admin/pins': 'none',
+  'DELETE /v1/admin/rpz-keys/{name}': 'none',
+  'DELETE /v1/alliance/clients/{id}': 'none',
+  'DELETE /v1/alliance/grants/{id}': 'none',
+  'DELETE /v1/alliance/groups/{id}': 'none',
+  'DELETE /v1/alliance/groups/{id}/members/{organisation}': 'none',
+  'DELETE /v1/alliance/invitations/{id}': 'none',
+  'DELETE /v1/alliance/me/authenticator': 'none',
+  'DELETE /v1/alliance/me/passkeys/{id}': 'none',
+  'DELETE /v1/alliance/resets/{id}': 'none',
+  'DELETE /v1/alliance/sessions/{id}': 'none',
+  'GET /.well-known/oauth-authorization-server': 'json',
+  'GET /.well-known/wuzei-lists.json': 'json',
+  'GET /healthz': 'json',
+  'GET /readyz': 'json',
+  'GET /v1/admin/disputes': 'json',
+  'GET /v1/admin/reports': 'json',
+  'GET /v1/admin/reports/{id}/attachments/{sha256}': 'bytes',
+  'GET /v1/alliance/acts': 'json',
+  'GET /v1/alliance/groups': 'json',
+  'GET /v1/alliance/ledger': 'json',
+  'GET /v1/alliance/me': 'json',
+  'GET /v1/alliance/me/factors': 'json',
+  'GET /v1/alliance/organisations': 'json',
+  'GET /v1/alliance/organisations/{id}': 'json',
+  'GET /v1/alliance/organisations/{id}/clients': 'json',
+  'GET /v1/alliance/organisations/{id}/grants': 'json',
+  'GET /v1/alliance/organisations/{id}/invitations': 'json',
+  'GET /v1/alliance/organisations/{id}/people': 'json',
+  'GET /v1/alliance/organisations/{id}/resets': 'json',
+  'GET /v1/alliance/sessions': 'json',
+  'GET /v1/alliance/share-export': 'bytes',
+  'GET /v1/alliance/shares': 'json',
+  'GET /v1/alliance/shares/{id}': 'json',
+  'GET /v1/alliance/shares/{id}/relabellings': 'json',
+  'GET /v1/check': 'json',
+  'GET /v1/console/alerts': 'json',
+  'GET /v1/console/disputes': 'json',
+  'GET /v1/console/events': 'json',
+  'GET /v1/console/events/{id}': 'json',
+  'GET /v1/console/library': 'json',
+  'GET /v1/console/library/entry': 'json',
+  'GET /v1/console/library/evidence': 'json',
+  'GET /v1/console/library/history': 'json',
+  'GET /v1/console/reports': 'json',
+  'GET /v1/console/reports/{id}/attachments/{sha256}': 'bytes',
+  'GET /v1/console/sources': 'json',
+  'GET /v1/console/tree-heads': 'json',
+  'GET /v1/disputes/{receipt}': 'json',
+  'GET /v1/feed': 'json',
+  'GET /v1/feed/stream': 'json',
+  'GET /v1/fraud-types': 'json',
+  'GET /v1/lists/call-directory': 'bytes',
+  'GET /v1/lists/{file}': 'bytes',
+  'GET /v1/log/export': 'bytes',
+  'GET /v1/log/head': 'json',
+  'GET /v1/log/proof/consistency': 'json',
+  'GET /v1/log/proof/inclusion': 'json',
+  'GET /v1/members': 'json',
+  'GET /v1/proof-of-work': 'json',
+  'GET /v1/reports/{receipt}': 'json',
+  'GET /v1/retractions': 'json',
+  'GET /v1/retractions/outstanding': 'json',
+  'GET /v1/retractions/{id}': 'json',
+  'GET /v1/shield/confirm': 'json',
+  'GET /v1/shield/lists': 'json',
+  'GET /v1/shield/lists/{name}': 'bytes',
+  'GET /v1/shield/lists/{name}/deltas/{from}': 'bytes',
+  'GET /v1/verdict-model': 'json',
+  'GET /v1/webhooks': 'json',
+  'GET /v1/webhooks/{id}/letters': 'json',
+  'POST /oauth/token': 'json',
+  'POST /v1/admin/disputes/{id}/decision': 'none',
+  'POST /v1/admin/imports': 'json',
+  'POST /v1/admin/reports/{id}/decision': 'none',
+  'POST /v1/admin/retractions': 'none',
+  'POST /v1/admin/rpz-keys': 'json',
+  'POST /v1/admin/tenures': 'none',
+  'POST /v1/alliance/check': 'json',
+  'POST /v1/alliance/clients/{id}/keys': 'json',
+  'POST /v1/alliance/enrolments': 'json',
+  'POST /v1/alliance/grants/{id}/decision': 'none',
+  'POST /v1/alliance/me/authenticator-enrolments': 'json',
+  'POST /v1/alliance/me/passkey-challenges': 'json',
+  'POST /v1/alliance/me/passkey-questions': 'json',
+  'POST /v1/alliance/me/passkeys': 'none',
+  'POST /v1/alliance/me/recovery-codes': 'json',
+  'POST /v1/alliance/organisations': 'json',
+  'POST /v1/alliance/organisations/{id}/clients': 'json',
+  'POST /v1/alliance/organisations/{id}/groups': 'json',
+  'POST /v1/alliance/organisations/{id}/invitations': 'json',
+  'POST /v1/alliance/passkey-challenges': 'json',
+  'POST /v1/alliance/passkey-sessions': 'json',
+  'POST /v1/alliance/passwords': 'json',
+  'POST /v1/alliance/people': 'json',
+  'POST /v1/alliance/people/{id}/grants': 'json',
+  'POST /v1/alliance/people/{id}/resets': 'json',
+  'POST /v1/alliance/reset-links': 'json',
+  'POST /v1/alliance/resets/{id}/decision': 'json',
+  'POST /v1/alliance/sessions': 'json',
+  'POST /v1/alliance/shares': 'json',
+  'POST /v1/alliance/shares/{id}/relabellings': 'json',
+  'POST /v1/alliance/shares/{id}/relabellings/decision': 'none',
+  'POST /v1/alliance/shares/{id}/withdrawal': 'none',
+  'POST /v1/attachments': 'json',
+  'POST /v1/check': 'json',
+  'POST /v1/console/alerts/{id}/seen': 'none',
+  'POST /v1/console/report-decisions': 'json',
+  'POST /v1/console/reports/{id}/rejection': 'none',
+  'POST /v1/console/unmaskings': 'json',
+  'POST /v1/disputes': 'json',
+  'POST /v1/messages/check': 'json',
+  'POST /v1/reports': 'json',
+  'POST /v1/retractions/receipts': 'json',
+  'POST /v1/retractions/{id}/receipts': 'json',
+  'POST /v1/webhooks': 'json',
+  'POST /v1/webhooks/{id}/letters/replay': 'json',
+  'POST /v1/webhooks/{id}/secrets': 'json',
+  'PUT /v1/admin/identities': 'none',
+  'PUT /v1/admin/pins': 'none',
+  'PUT /v1/alliance/groups/{id}/members/{organisation}': 'none',
+  'PUT /v1/alliance/me/authenticator': 'none',
+  'PUT /v1/alliance/me/password': 'none',
+  'PUT /v1/alliance/organisations/{id}/state': 'json',
+  'PUT /v1/alliance/people/{id}/state': 'none',
+  'PUT /v1/retractions/public-name': 'none',
+  'PUT /v1/webhooks/{id}/state': 'none',
+} as const satisfies Record<keyof Routes, ReplyForm>
+
+export type ReplyForm = 'json' | 'bytes' | 'none'
