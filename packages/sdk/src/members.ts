@@ -1,4 +1,5 @@
 import type {
+  ActList,
   ApiClientBody,
   ApiClientList,
   ApiClientReply,
@@ -93,6 +94,9 @@ export interface MemberClient {
   openResetLink(token: string): Promise<ResetLinkReply>
   /** Sets the new password; recovery codes in the answer are shown this once. */
   useResetLink(body: ResetUseBody): Promise<ResetUseReply>
+
+  /** What members did, newest first, as far as the caller may see it. */
+  acts(after?: string): Promise<ActList>
 
   organisations(after?: string): Promise<OrganisationList>
   organisation(id: string): Promise<OrganisationReply>
@@ -206,6 +210,7 @@ function resetting({ get, change, done }: Sender) {
     resets: (organisationId, after) => get(`/organisations/${part(organisationId)}/resets`, { after }),
     openResetLink: (token) => change('POST', '/reset-links', { token }),
     useResetLink: (body) => change('POST', '/passwords', body),
+    acts: (after) => get('/acts', { after }),
   } satisfies Partial<MemberClient>
 }
 

@@ -48,8 +48,3 @@ alter table reports
   add check ((filed_by is null) = (organisation_id is null));
 create index reports_by_region on reports (region text_pattern_ops, status, id);
 create index reports_by_organisation on reports (organisation_id, id) where organisation_id is not null;
-alter table disputes
-  add column region text check (region ~ '^([a-z]{2}(/[0-9a-z]{1,12}){0,5})?$'),
-  add column filed_by text check (filed_by ~ '^(person|client):'),
-  add column organisation_id uuid references organisations (id),
-  add check ((filed_by is null) = (organisation_id is null));

@@ -18,6 +18,8 @@ export type RouteAccess =
       readonly object: ObjectKind
       /** The holder of an administrator key may as well, whatever the matrix says. */
       readonly orAdministrator?: true
+      /** Not for the public, although the matrix gives it something of its own by receipt. */
+      readonly membersOnly?: true
     }
 
 declare module 'fastify' {
@@ -31,6 +33,7 @@ export function requireAccess(actor: Actor, access: RouteAccess | undefined): vo
   if (access === 'public') return
   if (typeof access === 'object') {
     if (access.orAdministrator && actor.type === 'administrator') return
+    if (access.membersOnly && actor.type === 'public') throw signInNeeded()
     requirePermission(actor, access.action, { kind: access.object })
     return
   }
@@ -39,6 +42,10 @@ export function requireAccess(actor: Actor, access: RouteAccess | undefined): vo
       ? actor.type === 'administrator'
       : access === 'member' && (actor.type === 'person' || actor.type === 'client')
   if (fits) return
-  if (actor.type === 'public') throw new CodedError('UNAUTHENTICATED', 'sign in, or send a key')
+  if (actor.type === 'public') throw signInNeeded()
   throw new CodedError('FORBIDDEN', 'this is not for you')
+}
+
+function signInNeeded(): CodedError {
+  return new CodedError('UNAUTHENTICATED', 'sign in, or send a key')
 }

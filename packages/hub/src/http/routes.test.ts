@@ -38,6 +38,7 @@ function mayCall(actor: Actor, access: RouteAccess | undefined): boolean {
   if (access === 'member') return actor.type === 'person' || actor.type === 'client'
   if (access === undefined) return false
   if (access.orAdministrator && actor.type === 'administrator') return true
+  if (access.membersOnly && actor.type === 'public') return false
   return can(actor, access.action, { kind: access.object }).allowed
 }
 

@@ -151,5 +151,40 @@ const resetNotes: NotesByOperation = {
   },
 }
 
-/** Routes by which people look after their own accounts, and administrators help who cannot. */
-export const accountNotes: NotesByOperation = { ...ownNotes, ...resetNotes }
+const actNotes: NotesByOperation = {
+  'GET /v1/alliance/acts': {
+    description:
+      'What members did, newest first, 50 a page: the caller’s own acts; for supervisors those of their organisation; for ' +
+      'auditors those within their region. What stands in the events is not shown, and indicators of others’ acts are ' +
+      'masked.',
+    errors: refused,
+    parameters: { after: { description: 'The `next` of the page before.', example: '4711' } },
+    response: {
+      status: 200,
+      example: {
+        acts: [
+          {
+            seq: 4712,
+            at: memberWhen,
+            type: 'session.opened',
+            actor: `person:${memberId}`,
+            subject: `session:${otherMemberId}`,
+          },
+        ],
+        next: null,
+      },
+    },
+  },
+  'GET /v1/members': {
+    description: 'Members that agreed to be named in public, in the order in which they joined, 50 a page.',
+    errors: ['RATE_LIMITED'],
+    parameters: { after: { description: 'The `next` of the page before.', example: otherMemberId } },
+    response: {
+      status: 200,
+      example: { members: [{ id: memberId, name: organisation.name, kind: 'bank' }], next: null },
+    },
+  },
+}
+
+/** Routes by which people look after their own accounts, administrators help who cannot, and what is done is seen. */
+export const accountNotes: NotesByOperation = { ...ownNotes, ...resetNotes, ...actNotes }

@@ -1,6 +1,7 @@
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
 import { allianceAccountRoutes } from './alliance-account.ts'
+import { allianceActRoutes } from './alliance-acts.ts'
 import { allianceClientRoutes } from './alliance-clients.ts'
 import { allianceOrganisationRoutes } from './alliance-organisations.ts'
 import { alliancePeopleRoutes } from './alliance-people.ts'
@@ -15,6 +16,7 @@ export function allianceRoutes(root: HubServer, context: RouteContext): void {
     allianceClientRoutes(server, context)
     allianceSignInRoutes(server, context)
     allianceAccountRoutes(server, context)
+    allianceActRoutes(server, context)
   })
   oauthRoutes(root, context)
 }
