@@ -1,34 +1,21 @@
 import type { ClientBase } from 'pg'
 import { LISTING_CHANNEL } from './listing-channel.ts'
-import type { ListingCause, WithheldReason } from './listing-types.ts'
-
-/** An indicator whose verdict may have changed, by signed key. */
-export interface TouchedIndicator {
-  readonly key: bigint
-  /** The event that touched it; null when only time did. */
-  readonly seq: number | null
-  readonly cause: ListingCause
-}
+import type { WithheldReason } from './listing-types.ts'
 
 /**
- * Brings the listing's entries of these indicators to what the library holds now, and writes one numbered change for
- * each difference. Everything by joins, so that 50,000 keys take a second. `judged` holds every site and link that
- * was looked at, with the reason that keeps it off, if any. An indicator that changed since it was looked at is left
- * alone: its own event comes next. Gives back the number of changes.
+ * Brings the listing's entries of the staged indicators to what the library said of them then, and writes one numbered
+ * change for each difference, everything by joins. `withheld` holds the reasons that keep sites and links off. Gives
+ * back the number of changes.
  */
 export async function applyListing(
   client: ClientBase,
-  touched: readonly TouchedIndicator[],
-  judged: ReadonlyMap<bigint, WithheldReason | null>,
+  withheld: ReadonlyMap<bigint, WithheldReason>,
   nowMs: number,
 ): Promise<number> {
   await lockListing(client)
   const applied = await client.query<{ changes: number }>(applySql, [
-    touched.map(({ key }) => key.toString()),
-    touched.map(({ seq }) => seq),
-    touched.map(({ cause }) => cause),
-    [...judged.keys()].map(String),
-    [...judged.values()],
+    [...withheld.keys()].map(String),
+    [...withheld.values()],
     Math.floor(nowMs / 1000),
     new Date(nowMs),
   ])
@@ -43,42 +30,32 @@ export async function lockListing(client: ClientBase): Promise<void> {
 }
 
 const applySql = `
-with given as materialized (
-  select distinct on (key) key, seq, cause
-    from unnest($1::bigint[], $2::bigint[], $3::text[]) as g(key, seq, cause)
-   where not exists (
-     select from indicators i where i.key = g.key and i.state_id is not null
-        and not exists (select from listing_states s where s.state_id = i.state_id))
-   order by key, seq desc nulls last
-), judged as materialized (
-  select key, reason from unnest($4::bigint[], $5::text[]) as j(key, reason)
+with judged as materialized (
+  select key, reason from unnest($1::bigint[], $2::text[]) as j(key, reason)
 ), wanted as materialized (
-  select g.key, i.kind, i.canonical, s.fraud_types, j.reason as withheld,
-         i.kind in (2, 3) and j.key is null as unjudged,
-         case when s.confirmed_for_s is null or $6::bigint < i.ref_at + s.confirmed_for_s
-           then 'confirmed' else 'high' end as level,
+  select t.key, t.seq, t.cause, t.kind, t.canonical, s.state_id is not null as stays, j.reason as withheld,
+         case when s.state_id is null then null
+              when s.confirmed_for_s is null or $3::bigint < t.ref_at + s.confirmed_for_s then 'confirmed'
+              else 'high' end as level,
          case when s.confirmed_for_s is null then null
-              when $6 < i.ref_at + s.confirmed_for_s then i.ref_at + s.confirmed_for_s
-              else i.ref_at + s.high_for_s end as level_until,
-         i.ref_at + s.high_for_s as falls_at
-    from given g
-    join indicators i on i.key = g.key
-    join listing_states s on s.state_id = i.state_id
-    left join judged j on j.key = g.key
-   where s.high_for_s is null or $6 < i.ref_at + s.high_for_s
+              when $3 < t.ref_at + s.confirmed_for_s then t.ref_at + s.confirmed_for_s
+              else t.ref_at + s.high_for_s end as level_until,
+         t.ref_at + s.high_for_s as falls_at, s.fraud_types
+    from listing_touched t
+    left join listing_states s
+      on s.state_id = t.state_id and (s.high_for_s is null or $3 < t.ref_at + s.high_for_s)
+    left join judged j on j.key = t.key
 ), compared as materialized (
-  select g.key, g.seq, g.cause, w.key is not null as stays, b.key is not null as stood,
-         coalesce(w.kind, b.kind) as kind, coalesce(w.canonical, b.canonical) as canonical,
+  select w.key, w.seq, w.cause, w.kind, w.canonical, w.stays, b.key is not null as stood,
          w.level, w.level_until, w.falls_at, w.withheld, coalesce(w.fraud_types, b.fraud_types) as fraud_types,
          (b.level, b.level_until, b.falls_at, b.withheld, b.fraud_types)
            is distinct from (w.level, w.level_until, w.falls_at, w.withheld, w.fraud_types) as differs,
-         w.key is not null and w.withheld is null as listed_now,
+         w.stays and w.withheld is null as listed_now,
          b.key is not null and b.withheld is null as listed_before,
          (b.level, b.fraud_types) is distinct from (w.level, w.fraud_types) as reads_otherwise
-    from given g
-    left join wanted w on w.key = g.key
-    left join listing_entries b on b.key = g.key
-   where (w.key is not null or b.key is not null) and w.unjudged is not true
+    from wanted w
+    left join listing_entries b on b.key = w.key
+   where w.stays or b.key is not null
 ), changed as materialized (
   select c.*, h.version + row_number() over (order by c.seq nulls last, c.key) as version,
          case when not listed_before then 'added' when not listed_now then 'removed' else 'changed' end as change
@@ -86,28 +63,28 @@ with given as materialized (
    where listed_before <> listed_now or (listed_now and reads_otherwise)
 ), journal as (
   insert into listing_changes (version, key, kind, canonical, change, level, fraud_types, cause, event_seq, at)
-  select version, key, kind, canonical, change, case when listed_now then level end, fraud_types, cause, seq, $7
+  select version, key, kind, canonical, change, case when listed_now then level end, fraud_types, cause, seq, $4
     from changed order by version
 ), gone as (
   delete from listing_entries e using compared c where e.key = c.key and not c.stays
 ), fresh as (
   insert into listing_entries
          (key, kind, canonical, level, fraud_types, listed_at, version, level_until, falls_at, withheld)
-  select c.key, c.kind, c.canonical, c.level, c.fraud_types, $7, coalesce(n.version, 0),
+  select c.key, c.kind, c.canonical, c.level, c.fraud_types, $4, coalesce(n.version, 0),
          c.level_until, c.falls_at, c.withheld
     from compared c left join changed n on n.key = c.key
    where c.stays and not c.stood order by c.key
 ), kept as (
   update listing_entries e
      set level = c.level, fraud_types = c.fraud_types, version = coalesce(n.version, e.version),
-         listed_at = case when c.listed_before then e.listed_at else $7 end,
+         listed_at = case when c.listed_before then e.listed_at else $4 end,
          level_until = c.level_until, falls_at = c.falls_at, withheld = c.withheld
     from compared c left join changed n on n.key = c.key
    where e.key = c.key and c.stays and c.stood and c.differs
 ), counted as (
   select count(*)::integer as changes from changed
 ), moved as (
-  update listing_head set version = version + counted.changes, at = $7 from counted where counted.changes > 0
+  update listing_head set version = version + counted.changes, at = $4 from counted where counted.changes > 0
 )
 select changes from counted`
 

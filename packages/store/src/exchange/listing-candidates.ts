@@ -13,16 +13,14 @@ export interface ListingState {
   readonly fraudTypes: readonly string[]
 }
 
-/** States of these indicators that the listing has not read yet. */
+/** States of the staged indicators that the listing has not read yet. */
 export async function unreadStates(
   client: ClientBase,
-  keys: readonly bigint[],
 ): Promise<{ stateId: number; relative: RelativeState }[]> {
   const found = await client.query<{ id: number; relative: RelativeState }>(
-    `select v.id, v.relative from verdict_states v
-      where v.id in (select i.state_id from unnest($1::bigint[]) as g(key) join indicators i on i.key = g.key)
-        and not exists (select from listing_states s where s.state_id = v.id)`,
-    [keys.map(String)],
+    `select v.id, v.relative from (select distinct state_id from listing_touched) t
+       join verdict_states v on v.id = t.state_id
+      where not exists (select from listing_states s where s.state_id = t.state_id)`,
   )
   return found.rows.map((row) => ({ stateId: row.id, relative: row.relative }))
 }
@@ -59,26 +57,35 @@ export interface WebCandidate {
   readonly pinned: boolean
 }
 
-/** Of these indicators the sites and links that read `high` or above at this instant. */
-export async function webCandidates(
-  client: ClientBase,
-  keys: readonly bigint[],
-  nowS: number,
-): Promise<WebCandidate[]> {
-  const found = await client.query<{ key: string; kind: number; canonical: string; pinned: boolean }>(
-    `select i.key, i.kind, i.canonical, s.pinned
-       from (select distinct key from unnest($1::bigint[]) as g(key)) g
-       join indicators i on i.key = g.key
-       join listing_states s on s.state_id = i.state_id
-      where i.kind in (2, 3) and (s.high_for_s is null or $2::bigint < i.ref_at + s.high_for_s)`,
-    [keys.map(String), nowS],
-  )
-  return found.rows.map((row) => ({
-    key: BigInt(row.key),
-    kind: indicatorKinds[row.kind] === 'url' ? 'url' : 'domain',
-    canonical: row.canonical,
-    pinned: row.pinned,
+/** Of the staged indicators the sites and links that read `high` or above at this instant. */
+export async function webCandidates(client: ClientBase, nowS: number): Promise<WebCandidate[]> {
+  const found = await client.query<[string, string, boolean, boolean], unknown[]>({
+    text: `select t.key, t.canonical, t.kind = 2, s.pinned
+             from listing_touched t join listing_states s on s.state_id = t.state_id
+            where t.kind in (2, 3) and (s.high_for_s is null or $1::bigint < t.ref_at + s.high_for_s)`,
+    values: [nowS],
+    rowMode: 'array',
+  })
+  return found.rows.map(([key, canonical, isLink, pinned]) => ({
+    key: BigInt(key),
+    kind: isLink ? 'url' : 'domain',
+    canonical,
+    pinned,
   }))
+}
+
+/**
+ * Hosts of the sites, links and addresses that a person pinned or a verified owner holds; undefined when there are more
+ * than `limit`.
+ */
+export async function decidedHosts(client: ClientBase, limit: number): Promise<Set<string> | undefined> {
+  const found = await client.query<{ host: string }>(
+    `select split_part(split_part(i.canonical, '/', 1), ':', 1) as host
+       from indicator_decisions d join indicators i on i.key = d.indicator_key
+      where i.kind in (2, 3, 4) and (d.pin is not null or d.identity_id is not null) limit $1`,
+    [limit + 1],
+  )
+  return found.rows.length > limit ? undefined : new Set(found.rows.map(({ host }) => host))
 }
 
 /** Which of these indicators a person pinned or a verified owner holds. */
@@ -118,6 +125,8 @@ export interface TouchedHost {
 
 /** Entries at and below these hosts that may stand otherwise now. */
 export async function entriesBelow(client: ClientBase, hosts: readonly TouchedHost[]): Promise<bigint[]> {
+  // Most events name none: a round trip for each was what held up a log of 1,000 events a second.
+  if (hosts.length === 0) return []
   const found = await client.query<{ key: string }>(
     `with h as (select reverse(host) as host, decides from unnest($1::text[], $2::boolean[]) as g(host, decides))
      select e.key from h join listing_entries e on e.host_reversed collate "C" = h.host

@@ -24,34 +24,29 @@ const coversSql = `(case
   when i.kind = 3 then s.vouches_below
   when i.kind = 2 and s.vouches_below and i.canonical ~ '^[^/:]+/$' then false end)`
 
-/** Of these indicators the sites that a person or an owner vouches for now and did not before. */
-export async function newlyVouched(
-  client: ClientBase,
-  keys: readonly bigint[],
-): Promise<readonly ListingException[]> {
+/** Of the staged indicators the sites that a person or an owner vouches for now and did not before. */
+export async function newlyVouched(client: ClientBase): Promise<readonly ListingException[]> {
   const found = await client.query<ExceptionRow>(
     `select i.key, rtrim(i.canonical, '/') as canonical, ${coversSql} as covers_below
-       from (select distinct key from unnest($1::bigint[]) as g(key)) g
-       join indicators i on i.key = g.key
+       from indicator_decisions d
+       join listing_touched i on i.key = d.indicator_key
        join listing_states s on s.state_id = i.state_id
-      where ${coversSql} is not null and not exists (select from listing_vouched v where v.key = i.key)`,
-    [keys.map(String)],
+      where (d.pin is not null or d.identity_id is not null) and ${coversSql} is not null and not exists (select from listing_vouched v where v.key = i.key)`,
   )
   return found.rows.map(exceptionFrom)
 }
 
 /**
- * Brings the exceptions to what is vouched for and listed now, as far as these indicators bear on them, and writes one
+ * Brings the exceptions to what is vouched for and listed now, as far as the staged indicators bear on them, and writes one
  * numbered change for each difference. The caller holds the listing's head. Gives back the number of changes.
  */
 export async function applyExceptions(
   client: ClientBase,
-  keys: readonly bigint[],
   vouched: readonly VouchedSite[],
   nowMs: number,
 ): Promise<number> {
   if (vouched.length > 0) await writeVouched(client, vouched)
-  const applied = await client.query<{ changes: number }>(applySql, [keys.map(String), new Date(nowMs)])
+  const applied = await client.query<{ changes: number }>(applySql, [new Date(nowMs)])
   const changes = applied.rows[0]?.changes ?? 0
   if (changes > 0) await client.query(`notify ${LISTING_CHANNEL}`)
   return changes
@@ -78,12 +73,10 @@ async function writeVouched(client: ClientBase, vouched: readonly VouchedSite[])
 }
 
 const applySql = `
-with given as materialized (
-  select distinct key from unnest($1::bigint[]) as g(key)
-), concerned as (
-  select v.key from given g join listing_vouched v on v.key = g.key
+with concerned as (
+  select v.key from listing_touched g join listing_vouched v on v.key = g.key
   union
-  select p.key from given g join listing_vouched_parents p on p.parent_key = g.key
+  select p.key from listing_touched g join listing_vouched_parents p on p.parent_key = g.key
 ), compared as materialized (
   select v.key, v.canonical, v.covers_below as covered, ${coversSql} as covers,
          case when v.excepted then v.covers_below end as was,
@@ -100,7 +93,7 @@ with given as materialized (
     from compared c cross join listing_head h where was is distinct from becomes
 ), journal as (
   insert into listing_exception_changes (version, key, canonical, was, becomes, at)
-  select version, key, canonical, was, becomes, $2 from changed
+  select version, key, canonical, was, becomes, $1 from changed
 ), gone as (
   delete from listing_vouched v using compared c where v.key = c.key and c.covers is null
 ), kept as (
@@ -110,7 +103,7 @@ with given as materialized (
 ), counted as (
   select count(*)::integer as changes from changed
 ), moved as (
-  update listing_head set version = version + counted.changes, at = $2 from counted where counted.changes > 0
+  update listing_head set version = version + counted.changes, at = $1 from counted where counted.changes > 0
 )
 select changes from counted`
 

@@ -1,6 +1,7 @@
 import {
   applyListing,
   lockListing,
+  stageTouched,
   unreadStates,
   webCandidates,
   writeListingStates,
@@ -29,16 +30,16 @@ export async function applyTouched(
   let changes = 0
   for (let at = 0; at < touched.length; at += chunkKeys) {
     const chunk = touched.slice(at, at + chunkKeys)
-    const keys = chunk.map(({ key }) => key)
-    const unread = await unreadStates(client, keys)
+    await stageTouched(client, chunk)
+    const unread = await unreadStates(client)
     if (unread.length > 0)
       await writeListingStates(
         client,
         unread.map(({ stateId, relative }) => readSpans(stateId, relative)),
       )
-    const judged = await judgeSites(client, await webCandidates(client, keys, nowS), nowS)
-    changes += await applyListing(client, chunk, judged, nowMs)
-    changes += await settleExceptions(client, keys, nowMs)
+    const withheld = await judgeSites(client, await webCandidates(client, nowS), nowS)
+    changes += await applyListing(client, withheld, nowMs)
+    changes += await settleExceptions(client, nowMs)
   }
   return changes
 }

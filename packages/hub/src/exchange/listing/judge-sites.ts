@@ -10,24 +10,59 @@ import {
   type LookupCandidate,
   type RelativeState,
 } from '@wuzei/domain'
-import { decidedKeys, standingVerdicts, type WebCandidate, type WithheldReason } from '@wuzei/store'
+import {
+  decidedHosts,
+  decidedKeys,
+  standingVerdicts,
+  type WebCandidate,
+  type WithheldReason,
+} from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import { wellKnownSites } from '../../importers/well-known-sites.ts'
 import { selectVerdict, type VerdictLookup } from '../../library/select-verdict.ts'
+import { namesAbove } from './site-rules.ts'
+import { hostOfLink } from './touched-by-events.ts'
 
 /**
  * Which of these sites and links are kept off the list although their own verdict would put them on it: those that
  * the checker, asked for them, would not call `high`, because an owner or a person above them decides; and hosts as a
- * whole that belong to many, since blocking one would block them all. Null for those that nothing keeps off.
+ * whole that belong to many, since blocking one would block them all.
  */
 export async function judgeSites(
   client: ClientBase,
   rows: readonly WebCandidate[],
   nowS: number,
-): Promise<Map<bigint, WithheldReason | null>> {
-  const judged = new Map(rows.map((row) => [row.key, sharedReason(row)]))
-  for (const key of await findOverruled(client, rows, nowS)) judged.set(key, 'overruled')
+): Promise<Map<bigint, WithheldReason>> {
+  const judged = new Map<bigint, WithheldReason>()
+  for (const row of rows) {
+    const reason = sharedReason(row)
+    if (reason) judged.set(row.key, reason)
+  }
+  for (const key of await findOverruled(client, await nearDecisions(client, rows), nowS))
+    judged.set(key, 'overruled')
   return judged
+}
+
+/** From so many sites on it is cheaper to read every decision about sites than to look for each site's parents. */
+const manyRows = 1_000
+
+/** Decisions read at once: some megabytes. People decide one by one, so there are seldom so many. */
+const maxDecided = 100_000
+
+/** Those of the rows about whose host, or a name above it, somebody may have decided something. */
+async function nearDecisions(
+  client: ClientBase,
+  rows: readonly WebCandidate[],
+): Promise<readonly WebCandidate[]> {
+  const decided = rows.length < manyRows ? undefined : await decidedHosts(client, maxDecided)
+  if (!decided) return rows
+  return rows.filter(({ kind, canonical }) => {
+    const host = kind === 'domain' ? canonical : hostOfLink(canonical)
+    // Addresses of IPv6 are written otherwise in links.
+    if (host.startsWith('[') || decided.has(host)) return true
+    for (const above of namesAbove(host)) if (decided.has(above)) return true
+    return false
+  })
 }
 
 function sharedReason({ kind, canonical, pinned }: WebCandidate): WithheldReason | null {
@@ -49,6 +84,7 @@ async function findOverruled(
   rows: readonly WebCandidate[],
   nowS: number,
 ): Promise<bigint[]> {
+  if (rows.length === 0) return []
   const looked = rows.map((row) => ({
     row,
     candidates: lookupCandidates(row).map((candidate) => ({ ...candidate, key: keyOf(candidate) })),

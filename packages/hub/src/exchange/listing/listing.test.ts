@@ -272,3 +272,22 @@ test('a grave word between a listed site and its owner that fades alone is notic
   const last = journal.ok ? journal.changes.find(({ canonical }) => canonical === site) : undefined
   expect(last).toMatchObject({ change: 'removed', cause: 'faded', eventSeq: null })
 })
+
+test('among many sites of one list those below an owner stay off, and all others are listed', async () => {
+  await administer('PUT', 'identities', {
+    id: 'bulk-owner',
+    name: { zh: '某店', en: 'A shop' },
+    category: 'other',
+    spoofed: false,
+    coversSubdomains: true,
+    indicators: [{ value: 'bulk-owner.top' }],
+  })
+  const many = Array.from({ length: 1_500 }, (_item, index) => `bulk-${index}.top`)
+  const below = ['bulk-owner.top', 'a.bulk-owner.top', 'https://b.c.bulk-owner.top/page']
+  await importDomains('bulk', [...many, ...below, 'weebly.com'], 'maltrail')
+  await listed()
+  const entries = await readListed(pool(), { limit: 10_000 })
+  const names = new Set(entries.map(({ canonical }) => canonical))
+  expect(many.filter((name) => !names.has(name))).toEqual([])
+  expect([...names].filter((name) => /bulk-owner|weebly\.com$/.test(name))).toEqual(['trap.weebly.com'])
+})

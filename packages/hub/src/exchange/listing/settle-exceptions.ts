@@ -4,18 +4,14 @@ import type { ClientBase } from 'pg'
 import { namesAbove } from './site-rules.ts'
 
 /**
- * Brings the exceptions to what stands now, where these indicators were vouched for, listed or taken off. Gives back
+ * Brings the exceptions to what stands now, where the staged indicators were vouched for, listed or taken off. Gives back
  * the number of changes.
  */
-export async function settleExceptions(
-  client: ClientBase,
-  keys: readonly bigint[],
-  nowMs: number,
-): Promise<number> {
-  const fresh = await newlyVouched(client, keys)
+export async function settleExceptions(client: ClientBase, nowMs: number): Promise<number> {
+  const fresh = await newlyVouched(client)
   const vouched = fresh.map((site) => ({
     ...site,
     parents: [...namesAbove(site.canonical)].map((name) => signedKey(indicatorKey('domain', name))),
   }))
-  return await applyExceptions(client, keys, vouched, nowMs)
+  return await applyExceptions(client, vouched, nowMs)
 }

@@ -85,6 +85,6 @@ export function hostsOf(
 }
 
 /** Without port: as `listing_entries.host_reversed` has it. */
-function hostOfLink(canonical: string): string {
+export function hostOfLink(canonical: string): string {
   return canonical.slice(0, canonical.search(/[:/]|$/))
 }
