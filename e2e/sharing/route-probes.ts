@@ -207,6 +207,8 @@ export const probes: Readonly<Record<string, Probe>> = {
     POST /v1/webhooks/:id/letters/replay
     GET /v1/lists/call-directory
     GET /v4/threatLists
+    GET /v1/alliance/acts
+    GET /v1/members
     GET /v1/alliance/me/factors
     DELETE /v1/alliance/me/passkeys/:id
     GET /v1/alliance/organisations/:id/resets
