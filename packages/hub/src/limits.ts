@@ -27,6 +27,10 @@ export interface HttpLimits {
   readonly receiptsPerMinute: number
   /** Requests of an administrator, and of whoever tries keys. */
   readonly decisionsPerMinute: number
+  /** Pulls and streams of the feed: members with many systems behind one address, each asking every second. */
+  readonly feedsPerMinute: number
+  /** Retractions confirmed: a member that confirms each of a busy hour by itself. */
+  readonly confirmationsPerMinute: number
   /** Joining and signing in: each hashes a password. */
   readonly signInsPerMinute: number
   /** Heads and proofs of the log: an auditor's walk. */
@@ -56,6 +60,8 @@ export const defaultHttpLimits: HttpLimits = {
   uploadsPerMinute: 60,
   receiptsPerMinute: 60,
   decisionsPerMinute: 600,
+  feedsPerMinute: 1_200,
+  confirmationsPerMinute: 3_000,
   signInsPerMinute: 120,
   proofsPerMinute: 600,
   importsPerMinute: 30,

@@ -1,9 +1,11 @@
 import type { Benchmark } from './bench-result.ts'
 import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
+import { feedBenchmark } from './feed.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
 import { rpzBenchmark } from './rpz.ts'
+import { safeBrowsingBenchmark } from './safe-browsing.ts'
 import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
 import { taxiiBenchmark } from './taxii.ts'
@@ -16,6 +18,8 @@ export const benchmarks: readonly Benchmark[] = [
   startupBenchmark,
   ingestBenchmark,
   shieldBenchmark,
+  feedBenchmark,
   rpzBenchmark,
   taxiiBenchmark,
+  safeBrowsingBenchmark,
 ]

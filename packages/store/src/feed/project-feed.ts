@@ -13,19 +13,29 @@ export interface FeedProgress {
   /** …and holds what events up to this one did to it. */
   readonly listedSeq: number
   readonly lastSeq: number
+  /** Types of the events from where the feed is on: what is not among them need not be looked for. */
+  readonly types: ReadonlySet<string>
 }
 
-/** Locks the feed for writing until the transaction ends, so that positions are contiguous whatever happens. */
-export async function lockFeed(client: ClientBase): Promise<FeedProgress> {
-  await client.query('select 1 from feed_head for update')
-  // One statement: the journal and the cursor of whoever writes it move together, so they are read together.
-  const found = await client.query<Record<keyof FeedProgress, string>>(
-    `select h.position, greatest(h.listing_version, l.compacted_to) as "listingVersion", h.share_seq as "shareSeq",
-            h.decision_seq as "decisionSeq", l.version as "listingEnd",
-            coalesce((select seq from event_cursors where name = 'listing'), 0) as "listedSeq",
-            coalesce((select max(seq) from events), 0) as "lastSeq"
-       from feed_head h cross join listing_head l`,
-  )
+type StoredProgress = Record<Exclude<keyof FeedProgress, 'types'>, string> & { types: string[] }
+
+/**
+ * Locks the feed for writing until the transaction ends, so that positions are contiguous whatever happens. One
+ * statement: the journal and the cursor of whoever writes it move together, so they are read together.
+ */
+export async function lockFeed(client: ClientBase, stretchEvents: number): Promise<FeedProgress> {
+  const found = await client.query<StoredProgress>({
+    name: 'wuzei-lock-feed',
+    text: `select h.position, greatest(h.listing_version, l.compacted_to) as "listingVersion",
+                  h.share_seq as "shareSeq", h.decision_seq as "decisionSeq", l.version as "listingEnd",
+                  coalesce((select seq from event_cursors where name = 'listing'), 0) as "listedSeq",
+                  coalesce((select max(seq) from events), 0) as "lastSeq",
+                  array(select distinct e.type from events e
+                         where e.seq > least(h.share_seq, h.decision_seq)
+                           and e.seq <= greatest(h.share_seq, h.decision_seq) + $1) as types
+             from feed_head h cross join listing_head l for update of h`,
+    values: [stretchEvents],
+  })
   const row = found.rows[0]
   if (!row) throw new Error('feed_head has lost its row')
   return {
@@ -33,9 +43,11 @@ export async function lockFeed(client: ClientBase): Promise<FeedProgress> {
     listingVersion: Number(row.listingVersion),
     shareSeq: Number(row.shareSeq),
     decisionSeq: Number(row.decisionSeq),
-    listingEnd: Number(row.listingEnd),
+    // Had somebody else just moved the feed, the rest would be of the moment before.
+    listingEnd: Math.max(Number(row.listingEnd), Number(row.listingVersion)),
     listedSeq: Number(row.listedSeq),
     lastSeq: Number(row.lastSeq),
+    types: new Set(row.types),
   }
 }
 
@@ -45,11 +57,14 @@ export async function advanceFeed(
   to: Pick<FeedProgress, 'position' | 'listingVersion' | 'shareSeq' | 'decisionSeq'>,
   at: Date,
 ): Promise<void> {
-  await client.query(
-    'update feed_head set position = $1, listing_version = $2, share_seq = $3, decision_seq = $4, at = $5',
-    [to.position, to.listingVersion, to.shareSeq, to.decisionSeq, at],
-  )
-  await client.query(`notify ${FEED_CHANNEL}`)
+  await client.query({
+    name: 'wuzei-advance-feed',
+    text: `with moved as (
+             update feed_head set position = $1, listing_version = $2, share_seq = $3, decision_seq = $4, at = $5
+             returning 1)
+           select pg_notify($6, '') from moved`,
+    values: [to.position, to.listingVersion, to.shareSeq, to.decisionSeq, at, FEED_CHANNEL],
+  })
 }
 
 /** Puts a stretch of the listing's journal behind `position`, by one statement. Gives back the number of items. */

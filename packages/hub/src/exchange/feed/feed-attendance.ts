@@ -2,7 +2,7 @@ import { isConnectionLoss, noteFeedTaken } from '@wuzei/store'
 import type { Pool } from 'pg'
 
 /** How exactly is known when a member last took the feed; a write per request would cost more than the feed. */
-const resolutionMs = 5_000
+const resolutionMs = 15_000
 
 /** Remembers which members take the feed. */
 export interface FeedAttendance {

@@ -48,6 +48,8 @@ export interface FeedPart {
 export interface FeedTail {
   /** Last position known here. */
   position(): Promise<number>
+  /** True when what follows a position is kept here, or is yet to come. */
+  isAtHand(after: number): boolean
   /** What is next for a reader as server-sent events; `upTo` is `after` when there is nothing yet. */
   events(reader: Reader, after: number): Promise<{ readonly bytes: Buffer; readonly upTo: number }>
   /** What is next for a reader, at most `limit` items. */
@@ -188,6 +190,7 @@ export function createFeedTail(database: Database, cursors: FeedCursors): FeedTa
   const done = follow()
   return {
     position,
+    isAtHand: (after) => after === state.position || segmentAfter(after) !== undefined,
     items,
     events,
     changed: async (after, limitMs, signal) => {

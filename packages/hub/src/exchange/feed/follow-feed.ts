@@ -19,7 +19,7 @@ const electionMs = 500
 /** Between rounds at least: what comes within it goes in one transaction, and readers are woken once. */
 const roundMs = 15
 
-/** A round without a wake-up, should a notification be lost; reminders and the lock are looked at as well. */
+/** A round without a wake-up, should a notification be lost; also how often reminders and the lock are looked at. */
 const lookMs = 500
 
 /** As long as the listing's journal: whoever was away longer takes the lists. */
@@ -86,13 +86,14 @@ async function lead(
   let provenAt = performance.now()
   try {
     while (!signal.aborted) {
-      const { more } = await projectRound(database, key, clock())
+      const look = performance.now() - provenAt >= lookMs
+      const { more } = await projectRound(database, key, clock(), look)
       if (performance.now() >= compactAt) {
         const before = new Date(clock() - feedKeptDays * dayMs)
         await inTransaction(database, async (client) => await compactFeed(client, before))
         compactAt = performance.now() + compactEveryMs
       }
-      if (performance.now() - provenAt >= lookMs) {
+      if (look) {
         await stillLeads()
         provenAt = performance.now()
       }

@@ -21,12 +21,15 @@ export interface HubFeed {
 /** Made once per process; ends with `tail.stop`. */
 export function openHubFeed(database: Database, key: ExchangeKey, clock: () => number): HubFeed {
   const cursors = createFeedCursors(key.secretFor('feed-cursor', Buffer.alloc(0)))
+  const tail = createFeedTail(database, cursors)
   return {
     cursors,
-    tail: createFeedTail(database, cursors),
+    tail,
     attendance: createFeedAttendance(database.pool, clock),
     async place(cursor) {
       const asked = cursor === undefined || cursor === 'now' ? undefined : cursors.read(cursor)
+      // What is still in memory is kept and exists: whoever keeps up asks the database nothing.
+      if (asked !== undefined && tail.isAtHand(asked)) return asked
       const head = await feedHead(database.pool)
       if (asked === undefined) return cursor === 'now' ? head.position : head.compactedTo
       // A cursor of a database that was put back to an older state: what it stood for is not there.

@@ -1,3 +1,4 @@
+import { shareEvents } from '@wuzei/domain'
 import {
   advanceFeed,
   appendListingItems,
@@ -21,17 +22,20 @@ const listingPage = 2_000
 const eventPage = 2_000
 const reminderPage = 1_000
 
+const shareTypes = Object.values(shareEvents)
+const decisionTypes = ['indicator.retracted', 'indicator.disputed']
+
 /**
- * Puts the next stretch of the listing's journal and of the log into the feed, together with the marks of how far both
- * are in it: each is in the feed exactly once, whatever happens. Gives back whether there may be more.
+ * Puts the next stretch of the listing's journal and of the log into the feed, together with the marks of how far both are in it: each is in the feed exactly once, whatever happens. Gives back whether there may be more.
  */
 export async function projectRound(
   database: Database,
   key: ExchangeKey,
   nowMs: number,
+  remind: boolean,
 ): Promise<{ readonly more: boolean }> {
   return await inTransaction(database, async (client) => {
-    const from = await lockFeed(client)
+    const from = await lockFeed(client, eventPage)
     const at = new Date(nowMs)
     const takenBack = {
       at,
@@ -55,10 +59,9 @@ export async function projectRound(
       position += await announce(await removalsIn(client, changes), position)
     }
     const shares = { after: from.shareSeq, upTo: Math.min(from.lastSeq, from.shareSeq + eventPage) }
-    if (shares.upTo > shares.after) {
+    if (shareTypes.some((type) => from.types.has(type)))
       position += await appendShareItems(client, shares, position)
-      position += await appendNoticeItems(client, shares, position)
-    }
+    if (from.types.has('webhook-paused')) position += await appendNoticeItems(client, shares, position)
 
     // Only once the listing says the same: whoever reads of a retraction must not find the indicator listed.
     const settled = changes.upTo === from.listingEnd
@@ -66,14 +69,15 @@ export async function projectRound(
       after: from.decisionSeq,
       upTo: settled ? Math.min(from.listedSeq, from.decisionSeq + eventPage) : from.decisionSeq,
     }
-    if (decisions.upTo > decisions.after)
+    if (decisions.upTo > decisions.after && decisionTypes.some((type) => from.types.has(type)))
       position += await announce(await decisionsIn(client, decisions), position)
-    position += await appendReminders(client, {
-      position,
-      at,
-      scheduleS: reminderScheduleS,
-      limit: reminderPage,
-    })
+    if (remind)
+      position += await appendReminders(client, {
+        position,
+        at,
+        scheduleS: reminderScheduleS,
+        limit: reminderPage,
+      })
 
     const to = {
       position,

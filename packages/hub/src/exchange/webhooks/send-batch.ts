@@ -3,7 +3,7 @@ import { CodedError } from '@wuzei/domain'
 import type { ClaimedEndpoint } from '@wuzei/store'
 import type { HubContext } from '../../hub-context.ts'
 import type { FeedEntry } from '../feed/feed-tail.ts'
-import { signWebhook } from './sign-webhook.ts'
+import type { WebhookSigner } from './sign-webhook.ts'
 
 /** A receiver answers once it has stored what came; whoever works on it first keeps its own queue. */
 const timeoutMs = 15_000
@@ -28,8 +28,9 @@ const aboutContent: readonly number[] = [400, 406, 409, 413, 415, 422]
 
 /** Sends items to an endpoint, signed. */
 export async function sendBatch(
-  hub: Pick<HubContext, 'exchangeKey' | 'feed' | 'clock' | 'outbound'>,
-  endpoint: Pick<ClaimedEndpoint, 'id' | 'url' | 'salt' | 'oldSalt' | 'oldSaltUntil'>,
+  hub: Pick<HubContext, 'feed' | 'clock' | 'outbound'>,
+  endpoint: Pick<ClaimedEndpoint, 'id' | 'url'>,
+  sign: WebhookSigner,
   items: readonly FeedEntry[],
 ): Promise<BatchOutcome> {
   const nowMs = hub.clock()
@@ -40,11 +41,7 @@ export async function sendBatch(
     `{"type":"feed.items","timestamp":${JSON.stringify(new Date(nowMs).toISOString())},` +
       `"data":{"cursor":${JSON.stringify(cursor)},"items":[${items.map(({ json }) => json).join(',')}]}}`,
   )
-  const salts =
-    endpoint.oldSalt && endpoint.oldSaltUntil && endpoint.oldSaltUntil.getTime() > nowMs
-      ? [endpoint.salt, endpoint.oldSalt]
-      : [endpoint.salt]
-  const signed = signWebhook(hub.exchangeKey, salts, {
+  const signed = sign({
     id: messageId(endpoint.id, items),
     timestampS: Math.floor(nowMs / 1_000),
     body,

@@ -10,7 +10,7 @@ const maxRunning = 256
 const maxFailing = 64
 
 /** Looks for due endpoints at most this often while items come, and at least this often when none do. */
-const claimEveryMs = 25
+const claimEveryMs = 75
 const lookMs = 1_000
 
 export interface RunningWebhooks {

@@ -17,6 +17,7 @@ import type { FeedEntry } from '../feed/feed-tail.ts'
 import { pauseEndpoint } from './pause-endpoint.ts'
 import { nextAttemptMs } from './retry-schedule.ts'
 import { sendBatch, type BatchOutcome } from './send-batch.ts'
+import { webhookSigner, type WebhookSigner } from './sign-webhook.ts'
 
 /** Items of one delivery: some 100 kB. */
 const batchItems = 250
@@ -28,7 +29,7 @@ const gatherMs = 50
 const lingerMs = 1_000
 
 /** Its place is written this often while deliveries go on: what a killed process had sent since is sent again. */
-const noteEveryMs = 250
+const noteEveryMs = 1_000
 
 /** Rights are read with the claim; after this long it is claimed anew. */
 const holdMs = 20_000
@@ -51,11 +52,12 @@ export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoin
   const { hub, signal } = work
   const { pool } = hub.database
   const reader = readerOfEndpoint(endpoint)
+  const sign = webhookSigner(hub.exchangeKey, endpoint)
   const endAt = performance.now() + holdMs
   let { position } = endpoint
   let size = batchItems
   let notedAt = performance.now()
-  if (endpoint.waitingLetters > 0) await sendLetters(work, endpoint, reader)
+  if (endpoint.waitingLetters > 0) await sendLetters(work, endpoint, { reader, sign })
   const held = await heldKeys(pool, endpoint.id)
   while (!signal.aborted && performance.now() < endAt) {
     const part = await hub.feed.tail.items(reader, position, size)
@@ -66,7 +68,7 @@ export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoin
     }
     const behind = part.items.filter(({ key }) => key !== null && held.has(key))
     const items = part.items.filter(({ key }) => key === null || !held.has(key))
-    const outcome = await sendBatch(hub, endpoint, items)
+    const outcome = await sendBatch(hub, endpoint, sign, items)
     const refusedMany = held.size >= maxWaitingLetters
     if (outcome.result === 'refused' && items.length > 1 && !refusedMany) {
       // Which of them it refuses shows when they come in smaller numbers.
@@ -204,7 +206,11 @@ async function putBehind(
 }
 
 /** Tries what stands aside and is due, one at a time. */
-async function sendLetters(work: WebhookWork, endpoint: ClaimedEndpoint, reader: Reader): Promise<void> {
+async function sendLetters(
+  work: WebhookWork,
+  endpoint: ClaimedEndpoint,
+  { reader, sign }: { readonly reader: Reader; readonly sign: WebhookSigner },
+): Promise<void> {
   const { hub } = work
   const { pool } = hub.database
   for (;;) {
@@ -214,7 +220,7 @@ async function sendLetters(work: WebhookWork, endpoint: ClaimedEndpoint, reader:
       const [item] = await readFeedItems(pool, reader, [letter.position])
       // No longer kept, or no longer for this member: there is nothing left to send.
       const outcome: BatchOutcome = item
-        ? await sendBatch(hub, endpoint, [
+        ? await sendBatch(hub, endpoint, sign, [
             { position: item.position, key: item.key, json: feedItemJson(item, hub.feed.cursors) },
           ])
         : { result: 'taken' }

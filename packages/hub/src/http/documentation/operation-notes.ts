@@ -3,6 +3,8 @@ import { accountNotes } from './account-notes.ts'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
+import { feedNotes } from './feed-notes.ts'
+import { inboundNotes } from './inbound-notes.ts'
 import { listNotes } from './list-notes.ts'
 import { logNotes } from './log-notes.ts'
 import type { JsonSchema } from './open-api.ts'
@@ -51,6 +53,7 @@ export const operationNotes: NotesByOperation = {
   ...referenceNotes,
   ...logNotes,
   ...listNotes,
+  ...feedNotes,
   ...shieldNotes,
   ...safeBrowsingNotes,
   ...administrationNotes,
@@ -59,5 +62,6 @@ export const operationNotes: NotesByOperation = {
   ...accountNotes,
   ...taxiiNotes,
   ...mispNotes,
+  ...inboundNotes,
   ...sharingNotes,
 }

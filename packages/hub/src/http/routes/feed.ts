@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { constants, gzip } from 'node:zlib'
 import { FeedQuerySchema, FeedStreamQuerySchema, maxFeedItems, ProblemSchema } from '@wuzei/contract'
 import { can, CodedError, organisationIdOf, readerOf, type Actor, type Reader } from '@wuzei/domain'
 import type { FastifyRequest } from 'fastify'
@@ -13,9 +13,6 @@ import { memberScope } from '../member-scope.ts'
 import { readSessionCookie } from '../session-cookie.ts'
 
 const compress = promisify(gzip)
-
-/** Pulls and streams a minute and address: members with many systems behind one address, each polling a second. */
-const feedsPerMinute = 1_200
 
 /** Streams of one member in one process: more is a client that never closes. */
 const streamsPerMember = 20
@@ -38,11 +35,11 @@ export function feedRoutes(root: HubServer, context: RouteContext): void {
   })
 }
 
-function pullRoute(server: HubServer, { hub }: RouteContext): void {
+function pullRoute(server: HubServer, { hub, limits }: RouteContext): void {
   server.get(
     '/v1/feed',
     {
-      config: { access, rateLimit: { max: feedsPerMinute } },
+      config: { access, rateLimit: { max: limits.feedsPerMinute } },
       schema: {
         ...shown,
         summary: 'What a member may know of, in order, one JSON object a line',
@@ -72,12 +69,12 @@ function pullRoute(server: HubServer, { hub }: RouteContext): void {
       reply.header('vary', 'accept-encoding')
       if (plain.length < worthCompressingBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
         return await reply.send(plain)
-      return await reply.header('content-encoding', 'gzip').send(await compress(plain))
+      return await reply.header('content-encoding', 'gzip').send(await compress(plain, { level: constants.Z_BEST_SPEED }))
     },
   )
 }
 
-function streamRoute(server: HubServer, { hub }: RouteContext): void {
+function streamRoute(server: HubServer, { hub, limits }: RouteContext): void {
   const closing = new AbortController()
   server.addHook('preClose', (done) => {
     closing.abort()
@@ -87,7 +84,7 @@ function streamRoute(server: HubServer, { hub }: RouteContext): void {
   server.get(
     '/v1/feed/stream',
     {
-      config: { access, rateLimit: { max: feedsPerMinute } },
+      config: { access, rateLimit: { max: limits.feedsPerMinute } },
       schema: {
         ...shown,
         summary: 'The same as server-sent events, as it comes',

@@ -26,9 +26,6 @@ import { memberScope } from '../member-scope.ts'
 import { pageHeaders } from '../page-headers.ts'
 import type { RouteAccess } from '../route-access.ts'
 
-/** Receipts a minute and address: a member that confirms each retraction of a busy hour by itself. */
-const receiptsPerMinute = 3_000
-
 const failures = { '4xx': ProblemSchema, 503: ProblemSchema }
 
 /** What was taken back, and who has confirmed it. */
@@ -119,7 +116,7 @@ function memberRoutes(server: HubServer, { hub, limits }: RouteContext): void {
     { ...outstanding, schema: { ...outstanding.schema, querystring: OutstandingQuerySchema } },
     async (request) => await outstandingOf(hub, request.caller.actor, request.query.after),
   )
-  const one = route(execute, 'Confirm a retraction', receiptsPerMinute, ReceiptsReplySchema)
+  const one = route(execute, 'Confirm a retraction', limits.confirmationsPerMinute, ReceiptsReplySchema)
   server.post(
     '/v1/retractions/:id/receipts',
     { ...one, schema: { ...one.schema, params: MemberParamsSchema, body: ReceiptBodySchema } },
@@ -131,7 +128,7 @@ function memberRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       return reply
     },
   )
-  const many = route(execute, 'Confirm many retractions', receiptsPerMinute, ReceiptsReplySchema)
+  const many = route(execute, 'Confirm many retractions', limits.confirmationsPerMinute, ReceiptsReplySchema)
   server.post(
     '/v1/retractions/receipts',
     { ...many, schema: { ...many.schema, body: ReceiptsBodySchema } },

@@ -1,0 +1,53 @@
+import { indicatorKey, signedKey } from '@wuzei/domain'
+import { inTransaction } from '@wuzei/store'
+import pg from 'pg'
+
+/** Writes shares and their events as the hub does, without its checks: what is measured begins at the commit. */
+export interface ShareWriter {
+  /** One event for each number of a stretch, in one transaction. */
+  write(from: number, to: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Name by which a receiver finds the number again. */
+export function benchDomain(number: number): string {
+  return `bench-${String(number).padStart(7, '0')}.example`
+}
+
+/** All numbers in a text that arrived. */
+export function* benchNumbers(text: string): Generator<number> {
+  for (let at = text.indexOf('bench-'); at >= 0; at = text.indexOf('bench-', at + 6))
+    yield Number(text.slice(at + 6, at + 13))
+}
+
+export function createShareWriter(databaseUrl: string, originId: string): ShareWriter {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+  return {
+    async write(from, to) {
+      const names = Array.from({ length: to - from }, (_, index) => benchDomain(from + index))
+      await inTransaction({ pool }, async (client) => {
+        await client.query(insertSql, [
+          names,
+          names.map((name) => signedKey(indicatorKey('domain', name)).toString()),
+          originId,
+        ])
+      })
+    },
+    close: async () => await pool.end(),
+  }
+}
+
+const insertSql = `
+with given as materialized (
+  select gen_random_uuid() as id, name, key, ordinal
+    from unnest($1::text[], $2::bigint[]) with ordinality as g(name, key, ordinal)
+), stored as (
+  insert into shares (id, origin_id, indicator_key, kind, canonical, object, seen, fraud_type, first_at, last_at, count,
+                      tlp, pap, echo, given_by, at)
+  select id, $3::uuid, key, 3, name, 'confirmed-indicator', 'site', 'F08', 1772300000, 1772300000, 1,
+         'TLP:GREEN', 'PAP:GREEN', false, 'client:bench', clock_timestamp()
+    from given
+)
+insert into events (type, actor, subject, payload)
+select 'share-given', 'client:bench', 'share:' || id, json_build_object('shares', json_build_array(json_build_object('id', id)))
+  from given order by ordinal`
