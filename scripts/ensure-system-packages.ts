@@ -13,10 +13,11 @@ export const testedPeers: readonly SystemProgram[] = [
   { paths: ['/usr/bin/dig', '/usr/local/bin/dig'], debianPackage: 'bind9-dnsutils' },
   { paths: ['/usr/sbin/unbound', '/usr/local/sbin/unbound'], debianPackage: 'unbound' },
   { paths: ['/usr/sbin/nginx', '/usr/local/sbin/nginx'], debianPackage: 'nginx' },
+  { paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/snap/bin/firefox'], debianPackage: 'firefox-esr' },
 ]
 
-/** A package index plus a few megabytes over a slow line; beyond that the tests go on without them. */
-const installTimeoutMs = 3 * 60_000
+/** A package index plus a hundred megabytes over a slow line; beyond that the tests go on without them. */
+const installTimeoutMs = 8 * 60_000
 
 /**
  * Installs what is missing where this process may install packages; gives back why something is still missing, or null.

@@ -9,8 +9,9 @@ import { isOf, type VersionToken } from './version-token.ts'
 /** Each version costs every client a delta of its own, so the lists do not follow every change at once. */
 const defaultLookMs = 3_000
 
-/** A delta of more than this share of the list is not much shorter than the list. */
+/** A delta of more than this share of the list is not much shorter than the list; a short list may change as a whole. */
 const longestDelta = 0.5
+const shortList = 1_000
 
 /** What brings a client's copy to the present state of a list. */
 export type ListUpdate =
@@ -87,7 +88,8 @@ export function createBrowserLists(database: Database, options: BrowserListsOpti
       const changes = await changesOf(snapshot, token.version)
       if (!changes) return { kind: 'whole', state }
       const { additions, removals, before } = listDelta(state, threatLists.indexOf(state.list), changes)
-      const isLong = additions.length + removals.length > state.prefixes.length * longestDelta
+      const longest = Math.max(shortList, state.prefixes.length * longestDelta)
+      const isLong = additions.length + removals.length > longest
       if (isLong || !isOf(token, checksumOf(before))) return { kind: 'whole', state }
       return { kind: 'partial', state, additions, removals }
     },

@@ -46,12 +46,21 @@ export function buildHashTable(hashes: Uint8Array): HashTable {
     ;[prefixes, nextPrefixes] = [nextPrefixes, prefixes]
     ;[places, nextPlaces] = [nextPlaces, places]
   }
-  const sorted = new Uint8Array(hashes.length)
-  for (let index = 0; index < count; index += 1) {
-    const from = (places[index] ?? 0) * hashBytes
-    sorted.set(hashes.subarray(from, from + hashBytes), index * hashBytes)
+  return { prefixes, hashes: inOrder(hashes, places) }
+}
+
+/** By words: a million calls to copy 32 bytes would take longer than the sort. */
+function inOrder(hashes: Uint8Array, places: Uint32Array): Uint8Array {
+  const aligned = hashes.byteOffset % 4 === 0 ? hashes : hashes.slice()
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4)
+  const sorted = new Uint32Array(words.length)
+  const wordsOfHash = hashBytes / 4
+  let to = 0
+  for (const place of places) {
+    const from = place * wordsOfHash
+    for (let word = 0; word < wordsOfHash; word += 1) sorted[to++] = words[from + word] ?? 0
   }
-  return { prefixes, hashes: sorted }
+  return new Uint8Array(sorted.buffer)
 }
 
 /**

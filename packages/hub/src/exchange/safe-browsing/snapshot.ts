@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { inListingSnapshot, listingVersionOf, readListed, type Database } from '@wuzei/store'
+import { inListingSnapshot, listingVersionOf, readListedSites, type Database } from '@wuzei/store'
 import { buildHashTable, changeHashTable, distinctPrefixes, hashBytes, type HashTable } from './hash-table.ts'
 import type { NetChange } from './net-changes.ts'
 import { siteHashes, siteKinds, type ListedSite } from './site-hashes.ts'
@@ -35,14 +35,14 @@ export async function loadSnapshot(database: Database): Promise<Snapshot> {
   const version = await inListingSnapshot(database, async (client) => {
     const state = await listingVersionOf(client, siteKinds)
     for (const kind of siteKinds) {
-      let afterKey: bigint | undefined
+      let afterKey: string | undefined
       for (;;) {
-        const after = afterKey === undefined ? {} : { afterKey }
-        const page = await readListed(client, { kinds: [kind], limit: pageEntries, ...after })
-        for (const entry of page) {
-          const bits = listsOf(entry, entry.fraudTypes)
-          if (bits !== mostlyOn) elsewhere.set(entry.key, bits)
-          const hashes = siteHashes(entry)
+        const page = await readListedSites(client, kind, { limit: pageEntries, afterKey })
+        for (const { key, canonical, fraudTypes } of page) {
+          const site = { kind, canonical }
+          const bits = listsOf(site, fraudTypes)
+          if (bits !== mostlyOn) elsewhere.set(BigInt(key), bits)
+          const hashes = siteHashes(site)
           for (const [index, store] of stores.entries()) if (isOn(bits, index)) store.add(hashes)
         }
         afterKey = page.at(-1)?.key
