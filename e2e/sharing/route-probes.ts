@@ -207,6 +207,10 @@ export const probes: Readonly<Record<string, Probe>> = {
     POST /v1/webhooks/:id/letters/replay
     GET /v1/lists/call-directory
     GET /v4/threatLists
+    GET /v1/alliance/sources
+    POST /v1/alliance/sources
+    PUT /v1/alliance/sources/:id/state
+    POST /v1/alliance/sources/:id/runs
     GET /v1/alliance/acts
     GET /v1/members
     GET /v1/alliance/me/factors
