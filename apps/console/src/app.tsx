@@ -37,7 +37,11 @@ export function Console({ styleNonce }: { readonly styleNonce: string }) {
         locale={language === 'zh' ? zhCN : enUS}
         theme={{
           algorithm: [...(theme === 'dark' ? [themes.darkAlgorithm] : []), themes.compactAlgorithm],
-          token: { fontSize: 14, colorPrimary: theme === 'dark' ? '#4c8dff' : '#0958d9' },
+          token: {
+            // The compact algorithm takes two off.
+            fontSize: 16,
+            colorPrimary: theme === 'dark' ? '#4c8dff' : '#0958d9',
+          },
         }}
         button={{ autoInsertSpace: false }}
       >

@@ -7,6 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { Frame } from './frame/frame.tsx'
+import { NotFound } from './frame/not-found.tsx'
+import { ProblemPanel } from './parts/problem-panel.tsx'
 
 const root = createRootRoute({ component: Outlet })
 
@@ -49,9 +51,11 @@ const organisations = createRoute({
 const library = createRoute({
   getParentRoute: () => frame,
   path: '/library',
-  validateSearch: (search: Record<string, unknown>): { value?: string; kind?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { key?: string; value?: string } => ({
     ...(typeof search['value'] === 'string' ? { value: search['value'] } : {}),
-    ...(typeof search['kind'] === 'string' ? { kind: search['kind'] } : {}),
+    ...(typeof search['key'] === 'string' && /^[0-9a-f]{16}$/.test(search['key'])
+      ? { key: search['key'] }
+      : {}),
   }),
   component: lazyRouteComponent(() => import('./pages/library.tsx'), 'LibraryPage'),
 })
@@ -65,6 +69,26 @@ const groups = createRoute({
   path: '/groups',
   component: lazyRouteComponent(() => import('./pages/groups.tsx'), 'GroupsPage'),
 })
+const triage = createRoute({
+  getParentRoute: () => frame,
+  path: '/triage',
+  component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
+})
+const disputes = createRoute({
+  getParentRoute: () => frame,
+  path: '/disputes',
+  component: lazyRouteComponent(() => import('./pages/disputes.tsx'), 'DisputesPage'),
+})
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+})
 
 /** Every screen, each fetched when it is first opened. */
 export const router = createRouter({
@@ -72,10 +96,23 @@ export const router = createRouter({
     signIn,
     join,
     setup,
-    frame.addChildren([home, account, organisations, clients, groups, library]),
+    frame.addChildren([
+      home,
+      account,
+      organisations,
+      clients,
+      groups,
+      library,
+      triage,
+      disputes,
+      sources,
+      audit,
+    ]),
   ]),
   basepath: '/console',
   defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => <ProblemPanel error={error} onAgain={reset} />,
+  defaultNotFoundComponent: NotFound,
 })
 
 declare module '@tanstack/react-router' {

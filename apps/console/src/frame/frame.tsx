@@ -9,6 +9,7 @@ import { useMe } from '../session/use-me.ts'
 import { usePreferences, useWords } from '../session/use-preferences.ts'
 import { ProblemPanel } from '../parts/problem-panel.tsx'
 import { desks } from './desks.ts'
+import { LockAlerts } from './lock-alerts.tsx'
 import { QuickCheck } from './quick-check.tsx'
 
 /** The console around its screens: desks on the left, search, clock and account above. Whoever is not signed in is sent to do so. */
@@ -47,6 +48,7 @@ function FrameFor({ me }: { readonly me: MeReply }) {
         </Layout.Header>
         <Layout.Content id="main" className="content" tabIndex={-1}>
           {me.roles.length === 0 ? <Alert type="info" showIcon title={words.frame.noDesk} /> : null}
+          <LockAlerts />
           <Suspense fallback={<Skeleton active />}>
             <Outlet />
           </Suspense>

@@ -1,3 +1,4 @@
+import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
 import type { Words } from './words.ts'
 
@@ -46,6 +47,8 @@ export const en: Words = {
       audit: 'Audit log',
     },
     clock: 'Beijing',
+    nothingHere: 'There is no page at this address',
+    toStart: 'Back to the console',
     noDesk:
       'You hold no role yet. Once an administrator proposes one and another agrees, your desk appears here.',
   },
@@ -124,4 +127,5 @@ export const en: Words = {
     },
   },
   ...enMembers,
+  ...enDesks,
 }

@@ -1,3 +1,4 @@
+import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
 
 const levels: Record<string, string> = {
@@ -53,6 +54,8 @@ export const zh = {
       audit: '审计日志',
     },
     clock: '北京时间',
+    nothingHere: '这个地址没有页面',
+    toStart: '回到工作台',
     noDesk: '您还没有岗位。管理员提出、另一位管理员同意之后，这里会出现您的工作席。',
   },
   table: {
@@ -112,4 +115,5 @@ export const zh = {
     other: { happened: '这一步没有成功。', todo: '再试一次；仍不成功时，把错误码告诉平台运营方。' },
   },
   ...zhMembers,
+  ...zhDesks,
 }

@@ -73,6 +73,7 @@ export const EntryReplySchema = Type.Object({
   tenureFrom: Type.Union([InstantSchema, Type.Null()], {
     description: 'Since when it has its present holder',
   }),
+  isKnown: Type.Boolean({ description: 'The library has an entry of it, with evidence or decisions' }),
   mayDecide: Type.Boolean({ description: 'The caller may pin it, lift a pin, and retract it' }),
 })
 

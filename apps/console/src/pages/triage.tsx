@@ -1,0 +1,309 @@
+import { useQuery } from '@tanstack/react-query'
+import type { BulkDecisionBody, BulkDecisionReply, QueuedReport, QueueQuery } from '@wuzei/contract'
+import { Alert, App, Button, Empty, Input, Modal, Segmented, Skeleton, Space } from 'antd'
+import { useEffect, useState } from 'react'
+import { ProblemPanel } from '../parts/problem-panel.tsx'
+import { ReasonDialog } from '../parts/reason-dialog.tsx'
+import { UnmaskDialog, type OpenRecord } from '../parts/personal-data.tsx'
+import { api } from '../session/api.ts'
+import { useMe } from '../session/use-me.ts'
+import { useWords } from '../session/use-preferences.ts'
+import { exportQueue } from './triage/export-queue.ts'
+import { ReportDetails } from './triage/report-details.tsx'
+import { ReportList } from './triage/report-list.tsx'
+import { useDeskKeys } from './triage/use-desk-keys.ts'
+import { useHeldDecision } from './triage/use-held-decision.ts'
+
+type Queue = NonNullable<QueueQuery['queue']>
+type Decision = BulkDecisionBody['decision']
+
+const queues: readonly Queue[] = ['received', 'reviewing', 'waiting', 'confirmed', 'rejected']
+/** How often the counts are read while somebody works. */
+const pollMs = 20_000
+
+/** The triage desk: one report after the other, by keys, the next one coming by itself. */
+export function TriagePage() {
+  const words = useWords()
+  const { triage } = words
+  const { message } = App.useApp()
+  const { data: me } = useMe()
+  const [queue, setQueue] = useState<Queue>('received')
+  const [cursors, setCursors] = useState<readonly string[]>([])
+  const [focused, setFocused] = useState<string>()
+  const [taken, setTaken] = useState<readonly string[]>([])
+  const [reason, setReason] = useState('')
+  const [opened, setOpened] = useState<OpenRecord>()
+  const [dialog, setDialog] = useState<'unmask' | 'help' | 'correct'>()
+  const [problem, setProblem] = useState<unknown>()
+  const after = cursors.at(-1)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['queue', queue, after],
+    queryFn: () => api.reportQueue({ queue, ...(after === undefined ? {} : { after }) }),
+    refetchInterval: pollMs,
+  })
+  const say = ({ results }: BulkDecisionReply) => {
+    const failed = results.filter(({ outcome }) => outcome === 'failed')
+    const waiting = results.filter(({ outcome }) => outcome === 'waiting')
+    if (waiting.length > 0) void message.info(triage.justWaiting(waiting.length))
+    if (failed.length > 0)
+      void message.warning(
+        triage.someFailed(failed.length, [...new Set(failed.map(({ code }) => code ?? ''))].join(', ')),
+      )
+  }
+  const { held, hidden, hold, undo } = useHeldDecision(say, setProblem)
+  const shown = (data?.reports ?? []).filter(({ id }) => !hidden.has(id))
+  const at = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === focused),
+  )
+  const report: QueuedReport | undefined = shown[at]
+  const reportId = report?.id
+  useEffect(() => {
+    // Another report: nothing of the one before stays open or chosen.
+    setOpened(undefined)
+    setTaken([])
+    setReason('')
+  }, [reportId])
+
+  const step = (by: number) => setFocused(shown[Math.min(shown.length - 1, Math.max(0, at + by))]?.id)
+  const isUndecided = queue === 'received' || queue === 'reviewing'
+  const mayDecide = data?.mayWork === true || data?.mayApprove === true
+  const decide = (decision: Decision) => {
+    if (!report || !isUndecided || !mayDecide || (queue === 'reviewing' && decision === 'reviewing')) return
+    const reports = [report.id, ...taken].slice(0, 100)
+    const isProposal = decision === 'rejected' && data?.mayApprove !== true
+    const deed = isProposal ? triage.propose : deedWords(decision)
+    setProblem(undefined)
+    setFocused(shown.find(({ id }, index) => index > at && !reports.includes(id))?.id)
+    void hold({
+      body: { reports, decision, reason: reason.trim() || triage.reasons[decision] },
+      words: triage.justDone(reports.length, deed),
+    })
+  }
+  const deedWords = (decision: Decision) =>
+    ({ confirmed: triage.confirm, rejected: triage.reject, reviewing: triage.review })[decision]
+  const settle = async (decision: 'agree' | 'refuse' | 'withdraw') => {
+    if (!report) return
+    try {
+      await api.decideRejection(report.id, decision)
+      await refetch()
+    } catch (failure) {
+      setProblem(failure)
+    }
+  }
+  const openIt = () => report && data?.mayWork && setDialog('unmask')
+  const changeQueue = (next: Queue) => {
+    setQueue(next)
+    setCursors([])
+    setFocused(undefined)
+  }
+  useDeskKeys({
+    j: () => step(1),
+    ArrowDown: () => step(1),
+    k: () => step(-1),
+    ArrowUp: () => step(-1),
+    Enter: () => openIt(),
+    c: () => decide('confirmed'),
+    r: () => decide('rejected'),
+    v: () => decide('reviewing'),
+    a: () => report && setTaken(taken.length > 0 ? [] : report.sameSubject),
+    u: () => undo(),
+    '?': () => setDialog('help'),
+  })
+  return (
+    <>
+      <div className="table-tools">
+        <h1>{triage.title}</h1>
+        <Space wrap>
+          <Button
+            disabled={shown.length === 0}
+            onClick={() =>
+              exportQueue(shown, words, `${triage.title} · ${triage.queues[queue]}`, me?.id ?? '')
+            }
+          >
+            {words.table.csv}
+          </Button>
+          <Button onClick={() => void refetch()}>{words.table.refresh}</Button>
+          <Button onClick={() => setDialog('help')}>
+            {triage.help} <kbd>?</kbd>
+          </Button>
+        </Space>
+      </div>
+      <Segmented<Queue>
+        aria-label={triage.title}
+        value={queue}
+        options={queues.map((value) => ({ value, label: queueLabel(value) }))}
+        onChange={changeQueue}
+      />
+      <div className="held" role="status">
+        {held ? (
+          <Alert
+            type="success"
+            title={held.words}
+            action={
+              <Button onClick={() => undo()}>
+                {triage.undo} <kbd>u</kbd>
+              </Button>
+            }
+          />
+        ) : null}
+      </div>
+      {problem === undefined ? null : <ProblemPanel error={problem} />}
+      {error ? <ProblemPanel error={error} onAgain={() => void refetch()} /> : null}
+      {data === undefined && !error ? <Skeleton active /> : null}
+      {data && shown.length === 0 ? (
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              <strong>{triage.empty}</strong>
+              <br />
+              {triage.emptyHint}
+            </>
+          }
+        />
+      ) : null}
+      {report ? (
+        <div className="desk">
+          <div>
+            <ReportList reports={shown} focused={report.id} taken={new Set(taken)} onFocus={setFocused} />
+            <Space className="pages">
+              <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
+                {words.table.previous}
+              </Button>
+              <Button
+                disabled={!data?.next}
+                onClick={() => data?.next && setCursors([...cursors, data.next])}
+              >
+                {words.table.next}
+              </Button>
+            </Space>
+          </div>
+          <div className="panel">
+            <Space wrap className="deeds">
+              {isUndecided && mayDecide ? (
+                <>
+                  <Button type="primary" onClick={() => decide('confirmed')}>
+                    {triage.confirm} <kbd>c</kbd>
+                  </Button>
+                  <Button danger onClick={() => decide('rejected')}>
+                    {data?.mayApprove ? triage.reject : triage.propose} <kbd>r</kbd>
+                  </Button>
+                  {queue === 'received' ? (
+                    <Button onClick={() => decide('reviewing')}>
+                      {triage.review} <kbd>v</kbd>
+                    </Button>
+                  ) : null}
+                </>
+              ) : null}
+              {queue === 'waiting' && report.rejection ? (
+                <RejectionButtons
+                  isOwn={report.rejection.isOwn}
+                  mayApprove={data?.mayApprove === true}
+                  onDecide={(decision) => void settle(decision)}
+                />
+              ) : null}
+              {(queue === 'confirmed' || queue === 'rejected') && data?.mayApprove ? (
+                <Button onClick={() => setDialog('correct')}>{triage.correct}</Button>
+              ) : null}
+              {data?.mayWork && !opened ? (
+                <Button onClick={openIt}>
+                  {words.unmask.open} <kbd>Enter</kbd>
+                </Button>
+              ) : null}
+              {data && !mayDecide ? <span className="quiet">{triage.readOnly}</span> : null}
+            </Space>
+            {isUndecided && mayDecide ? (
+              <Input
+                aria-label={triage.reasonLabel}
+                placeholder={triage.reasonLabel}
+                value={reason}
+                maxLength={2000}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            ) : null}
+            <ReportDetails
+              report={report}
+              opened={opened?.recordId === report.id ? opened : undefined}
+              together={taken.length + 1}
+              onHide={() => setOpened(undefined)}
+              onTogether={setTaken}
+            />
+          </div>
+        </div>
+      ) : null}
+      {dialog === 'unmask' && report ? (
+        <UnmaskDialog
+          record="report"
+          recordId={report.id}
+          onOpened={setOpened}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
+      {dialog === 'help' ? (
+        <Modal open title={triage.help} footer={null} onCancel={() => setDialog(undefined)}>
+          <table className="keys">
+            <tbody>
+              {triage.keys.map(([key, deed]) => (
+                <tr key={key}>
+                  <th scope="row">
+                    <kbd>{key}</kbd>
+                  </th>
+                  <td>{deed}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Modal>
+      ) : null}
+      {dialog === 'correct' && report ? (
+        <ReasonDialog
+          title={`${triage.correct}: ${report.status === 'confirmed' ? triage.reject : triage.confirm}`}
+          text={report.status === 'confirmed' ? words.disputes.upholdText : triage.reasons.confirmed}
+          label={triage.reasonLabel}
+          touches={['queue']}
+          onDecide={async (given) => {
+            const decision = report.status === 'confirmed' ? 'rejected' : 'confirmed'
+            say(await api.decideReports({ reports: [report.id], decision, reason: given, correction: true }))
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
+    </>
+  )
+
+  function queueLabel(name: Queue): string {
+    const count = data?.counts[name]
+    if (count === undefined) return triage.queues[name] ?? name
+    return `${triage.queues[name]} ${count >= 1000 ? triage.many : count}`
+  }
+}
+
+function RejectionButtons({
+  isOwn,
+  mayApprove,
+  onDecide,
+}: {
+  readonly isOwn: boolean
+  readonly mayApprove: boolean
+  readonly onDecide: (decision: 'agree' | 'refuse' | 'withdraw') => void
+}) {
+  const { triage } = useWords()
+  if (isOwn)
+    return (
+      <>
+        <Button onClick={() => onDecide('withdraw')}>{triage.withdraw}</Button>
+        <span className="quiet">{triage.waitsFor}</span>
+      </>
+    )
+  if (!mayApprove) return <span className="quiet">{triage.waitsFor}</span>
+  return (
+    <>
+      <strong>{triage.waitsForYou}</strong>
+      <Button type="primary" danger onClick={() => onDecide('agree')}>
+        {triage.agree}
+      </Button>
+      <Button onClick={() => onDecide('refuse')}>{triage.refuse}</Button>
+    </>
+  )
+}
