@@ -56,6 +56,8 @@ create table misp_events (
   total      integer not null default 0,
   live       integer not null default 0 check (live between 0 and total),
   changed_us bigint not null,
+  -- What readers are told as its timestamp, in seconds: higher after each change, also when two fall into one second.
+  stamp_s    bigint not null default 0,
   unique (day, piece)
 );
 

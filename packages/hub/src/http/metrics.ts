@@ -7,13 +7,17 @@ export interface HubMetrics {
   readonly text: () => Promise<string>
 }
 
-/** Prometheus metrics of this process. Labels are routes and statuses, never values. */
+/** Prometheus metrics of this process. Labels are routes, statuses and names of sources, never values. */
 export function createMetrics(
   server: HubServer,
   gauges: {
     readonly indexEntries: () => number
     readonly indexBytes: () => number
     readonly logSeq: () => number
+    /** How long ago each source that is taken over was last taken over well. */
+    readonly staleness: () => Promise<
+      readonly { readonly name: string; readonly staleS: number; readonly failures: number }[]
+    >
   },
 ): HubMetrics {
   const registry = new Registry()
@@ -25,6 +29,7 @@ export function createMetrics(
   ] as const) {
     const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) })
   }
+  measureSources(registry, gauges.staleness)
   const times = createRequestTimes()
   server.addHook('onResponse', (request, reply, done) => {
     times.record(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime)
@@ -33,5 +38,34 @@ export function createMetrics(
   return {
     contentType: registry.contentType,
     text: async () => `${await registry.metrics()}${times.text()}`,
+  }
+}
+
+function measureSources(
+  registry: Registry,
+  staleness: Parameters<typeof createMetrics>[1]['staleness'],
+): void {
+  for (const [name, help, read] of [
+    [
+      'wuzei_source_staleness_seconds',
+      'Time since a source was last taken over well',
+      (source: { readonly staleS: number }) => source.staleS,
+    ],
+    [
+      'wuzei_source_failures',
+      'Times in a row that a source could not be taken over',
+      (source: { readonly failures: number }) => source.failures,
+    ],
+  ] as const) {
+    const gauge: Gauge<'source'> = new Gauge({
+      name,
+      help,
+      labelNames: ['source'],
+      registers: [registry],
+      async collect() {
+        gauge.reset()
+        for (const source of await staleness()) gauge.set({ source: source.name }, read(source))
+      },
+    })
   }
 }

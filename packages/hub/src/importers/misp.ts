@@ -61,8 +61,20 @@ function parseAttribute(
   const value = memberText(attribute, 'value') ?? ''
   if (attribute['to_ids'] === false)
     return refused(number, value, 'IMPORT_LINE_INVALID', 'The attribute is context, its author says (to_ids)')
-  const part = type.part === undefined ? value : (value.split('|')[type.part] ?? '')
-  return readValue(number, part, { kind: type.kind }, statementOf(attribute))
+  return readValue(number, partOf(value, type.part), { kind: type.kind }, statementOf(attribute))
+}
+
+/** What an attribute names, deleted or not; undefined when it is context. */
+export function readAttributeValue(
+  attribute: Readonly<Record<string, unknown>>,
+): { readonly kind: IndicatorKind; readonly text: string } | undefined {
+  const type = types.get(memberText(attribute, 'type') ?? '')
+  const value = memberText(attribute, 'value')
+  return type && value !== undefined ? { kind: type.kind, text: partOf(value, type.part) } : undefined
+}
+
+function partOf(value: string, part: 0 | 1 | undefined): string {
+  return part === undefined ? value : (value.split('|')[part] ?? '')
 }
 
 function statementOf(attribute: Readonly<Record<string, unknown>>): Statement {

@@ -25,6 +25,8 @@ export const sourcePriors = {
   hosts: { name: 'Host block list', licence: null, alpha: 16, beta: 4 },
   // Whatever somebody has in a table.
   csv: { name: 'Table', licence: null, alpha: 15, beta: 5 },
+  txt: { name: 'Plain list', licence: null, alpha: 15, beta: 5 },
+  json: { name: 'JSON list', licence: null, alpha: 15, beta: 5 },
   // Exchanged by people who answer to each other, but seldom checked twice.
   stix: { name: 'STIX bundle', licence: null, alpha: 17, beta: 3 },
   misp: { name: 'MISP events', licence: null, alpha: 17, beta: 3 },

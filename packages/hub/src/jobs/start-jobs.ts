@@ -2,6 +2,8 @@ import type { Database } from '@wuzei/store'
 import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { reviewOwnedSites } from '../exchange/listing/review-owned-sites.ts'
+import { enqueueDueSources } from '../exchange/inbound/enqueue-due-sources.ts'
+import { pollSource } from '../exchange/inbound/poll-source.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
 import type { HubContext } from '../hub-context.ts'
 import { isRecord } from '../importers/read-element.ts'
@@ -27,10 +29,17 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
     concurrency,
     noHandleSignals: true,
     logger,
-    crontab: ['17 * * * * sweep-evidence-files', '37 * * * * review-owned-sites'].join('\n'),
+    crontab: [
+      '17 * * * * sweep-evidence-files',
+      '37 * * * * review-owned-sites',
+      '* * * * * poll-due-sources',
+    ].join('\n'),
     taskList: {
       'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
       'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
+      'poll-due-sources': async () => await enqueueDueSources(hub),
+      'poll-source': async (payload) =>
+        await pollSource(hub, named(payload, 'source'), { acceptGone: named(payload, 'gone') === 'accept' }),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
       'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },

@@ -7,7 +7,14 @@ import {
   type Database,
   type LoggedEvent,
 } from '@wuzei/store'
-import { foldImport, foldReweigh, type EvidenceImported, type SourceReweighed } from './bulk/bulk-folds.ts'
+import {
+  foldImport,
+  foldReweigh,
+  foldWithdrawal,
+  type EvidenceImported,
+  type EvidenceWithdrawn,
+  type SourceReweighed,
+} from './bulk/bulk-folds.ts'
 import { decodeImportRows, importRowsName } from './bulk/import-row.ts'
 import { decideReport } from './changes/decide-report.ts'
 import { disputeIndicator } from './changes/dispute-indicator.ts'
@@ -125,6 +132,11 @@ async function foldEvent(
     const logged = absoluteBatch(decodeVerdictBatch(await attachmentOf(database, event, verdictBatchName)))
     const payload: SourceReweighed = payloadOf(event)
     return { subjects: foldReweigh(memory, payload, [...logged.keys()]), logged }
+  }
+  if (event.type === 'evidence.withdrawn') {
+    const logged = absoluteBatch(decodeVerdictBatch(await attachmentOf(database, event, verdictBatchName)))
+    const payload: EvidenceWithdrawn = payloadOf(event)
+    return { subjects: foldWithdrawal(memory, payload, [...logged.keys()]), logged }
   }
   return { subjects: [], logged: new Map() }
 }

@@ -9,9 +9,11 @@ export interface MispEventRow {
   readonly total: number
   readonly live: number
   readonly changedUs: bigint
+  /** Epoch seconds; higher after each change. */
+  readonly stampS: string
 }
 
-const columns = `number, day::text as day, piece, total, live, changed_us as "changedUs"`
+const columns = `number, day::text as day, piece, total, live, changed_us as "changedUs", stamp_s as "stampS"`
 type RawEvent = Omit<MispEventRow, 'changedUs'> & { changedUs: string }
 const toEvent = (row: RawEvent): MispEventRow => ({ ...row, changedUs: BigInt(row.changedUs) })
 
@@ -54,7 +56,8 @@ export async function changeMispEvents(
   changes: readonly MispEventChange[],
 ): Promise<void> {
   await client.query(
-    `update misp_events e set total = e.total + n.total, live = e.live + n.live, changed_us = n.changed_us
+    `update misp_events e set total = e.total + n.total, live = e.live + n.live, changed_us = n.changed_us,
+            stamp_s = greatest(e.stamp_s + 1, n.changed_us / 1000000)
        from unnest($1::integer[], $2::integer[], $3::integer[], $4::bigint[]) as n(number, total, live, changed_us)
       where e.number = n.number`,
     [

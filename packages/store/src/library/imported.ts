@@ -83,7 +83,7 @@ async function compareKnown(
   const compared = await client.query<{ letters: string }>(
     `select string_agg(
        case when e.indicator_key is null then 'k'
-            when e.count <> n.count or e.fraud_type is distinct from n.fraud_type
+            when e.retracted or e.count <> n.count or e.fraud_type is distinct from n.fraud_type
               or (n.dated = 1 and (e.first_at > n.first_at or e.last_at < n.last_at)) then 'c'
             else 's' end, '' order by n.position) as letters
        from unnest($1::bigint[], $2::text[], $3::integer[], $4::bigint[], $5::bigint[], $6::smallint[]) with ordinality

@@ -52,7 +52,8 @@ export function mispEntry(
   indicator: ExchangeIndicator,
 ): { readonly attribute: MispAttribute } | { readonly object: MispObject } {
   const { comment = '', ...value } = mispValue(indicator.kind, indicator.canonical)
-  const timestamp = String(Math.floor(indicator.modifiedAt.getTime() / 1000))
+  // Readers compare seconds: what is withdrawn in the second it was listed in must be newer all the same.
+  const timestamp = String(Math.floor(indicator.modifiedAt.getTime() / 1000) + (indicator.revoked ? 1 : 0))
   const attribute: MispAttribute = {
     uuid: indicator.id,
     ...value,

@@ -63,7 +63,7 @@ function eventHead(hubId: string, event: MispEventRow) {
     // Completed; medium.
     analysis: '2',
     threat_level_id: '2',
-    timestamp: String(event.changedUs / 1_000_000n),
+    timestamp: event.stampS,
     Orgc: { name: hubIdentity(hubId).name, uuid: hubIdentityUuid(hubId) },
     Tag: feedTags,
   }
@@ -87,7 +87,7 @@ async function* eventFile(
       uuid: eventUuid(hubId, event),
       ...eventHead(hubId, event),
       published: true,
-      publish_timestamp: String(event.changedUs / 1_000_000n),
+      publish_timestamp: event.stampS,
       extends_uuid: '',
       Attribute: entries.flatMap((entry) => ('attribute' in entry ? [entry.attribute] : [])),
       Object: entries.flatMap((entry) => ('object' in entry ? [entry.object] : [])),

@@ -27,6 +27,27 @@ export function foldImport(
   })
 }
 
+/** Payload of `evidence.withdrawn`; the keys are in the verdicts attached. */
+export interface EvidenceWithdrawn {
+  readonly source: string
+}
+
+/** A list that takes back what it said, on a library in memory; returns the subjects of the given keys. */
+export function foldWithdrawal(
+  memory: LibraryMemory,
+  payload: EvidenceWithdrawn,
+  keys: readonly string[],
+): EventSubject[] {
+  return keys.map((key) => {
+    const indicator = memory.get(key)
+    const statement = `${payload.source} 0`
+    const evidence = indicator?.evidence.get(statement)
+    if (!indicator || !evidence) throw new Error(`the log withdraws from ${key} what it never said`)
+    indicator.evidence.set(statement, { ...evidence, retracted: true })
+    return { key, kind: indicator.kind, canonical: indicator.canonical }
+  })
+}
+
 /** Payload of `source.reweighed`; the keys are in the verdicts attached. */
 export interface SourceReweighed {
   readonly source: string
