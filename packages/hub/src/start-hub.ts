@@ -22,6 +22,7 @@ import { followListing } from './exchange/listing/follow-listing.ts'
 import { followShield } from './exchange/shield/follow-shield.ts'
 import { startRpz, type RpzOptions, type RunningRpz } from './exchange/rpz/start-rpz.ts'
 import { startWebhooks } from './exchange/webhooks/start-webhooks.ts'
+import { sourceStaleness } from './exchange/inbound/list-sources.ts'
 import { exchangeKeyOf } from './exchange/signing-key.ts'
 import { followExchange } from './exchange/taxii/follow-exchange.ts'
 import type { HubContext } from './hub-context.ts'
@@ -37,6 +38,7 @@ import { listRoutes } from './http/routes/exchange-lists.ts'
 import { rpzRoutes } from './http/routes/exchange-rpz.ts'
 import { feedRoutes } from './http/routes/feed.ts'
 import { importRoutes } from './http/routes/imports.ts'
+import { inboundSourceRoutes } from './http/routes/inbound-sources.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { mispRoutes } from './http/routes/misp.ts'
 import { operationRoutes } from './http/routes/operation.ts'
@@ -277,6 +279,7 @@ async function makeServer(
     indexEntries: () => hub.index.size,
     indexBytes: () => hub.index.bytes,
     logSeq: followed.seq,
+    staleness: async () => await sourceStaleness(hub),
   })
   labelAnswers(server)
   // In a scope of its own, so that the OpenAPI plugin sees every route.
@@ -299,6 +302,7 @@ async function makeServer(
     rpzRoutes(server, routes, options.rpz ?? {})
     taxiiRoutes(server, routes)
     mispRoutes(server, routes)
+    inboundSourceRoutes(server, routes)
     safeBrowsingRoutes(server, routes)
     operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
