@@ -61,6 +61,12 @@ export const ReportBodySchema = Type.Object({
     }),
   ),
   locale: Type.Optional(Type.Enum(['zh', 'en'])),
+  region: Type.Optional(
+    Type.String({
+      pattern: '^[a-z]{2}(/[0-9a-z]{1,12}){0,5}$',
+      description: 'Where it happened, such as cn/44/03: the police there see it first',
+    }),
+  ),
   proofOfWork: Type.Optional(ProofOfWorkSchema),
 })
 export type ReportBody = Static<typeof ReportBodySchema>

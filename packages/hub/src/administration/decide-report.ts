@@ -25,7 +25,7 @@ import { recordSourceOutcome } from './record-source-outcome.ts'
  * be looked at again (`reviewing`) and then be decided as before, which nobody learns from; the other way it is
  * decided only as a correction, which the log and the reporter see as such.
  *
- * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED
+ * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED, FORBIDDEN for whoever filed it
  */
 export async function decideReport(
   hub: HubContext,
@@ -37,6 +37,8 @@ export async function decideReport(
   await inChangeTransaction(hub.database, async (client) => {
     const report = await findReport(client, { id: reportId }, true)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
+    if (report.filedBy !== null && report.filedBy === actor)
+      throw new CodedError('FORBIDDEN', 'somebody else must decide it: nobody decides on what is their own')
     if (body.status === 'reviewing' && report.status === 'reviewing') return
     const before = decisionBefore(report)
     requireOrder(report, before, body)

@@ -32,9 +32,17 @@ import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { abandonedAfterMs } from './admit-attachment.ts'
 import { isEcho } from './lineage.ts'
 import { parseContact } from './parse-contact.ts'
+import { regionOfContact } from './region-of-contact.ts'
 import { reporterReliability } from './reporter-reliability.ts'
 import { spendWork } from './spend-work.ts'
 import { textFingerprint } from './text-fingerprint.ts'
+
+/** The member that files a report, by its key or from a page of the members' console. */
+export interface ReportFiler {
+  /** As the log names it. */
+  readonly name: string
+  readonly organisationId: string
+}
 
 /**
  * Takes one report: stores it (personal data sealed), lets each indicator it names gain a statement, and answers
@@ -49,6 +57,7 @@ export async function submitReport(
   body: ReportBody,
   origin: RequestOrigin,
   work: WorkDone,
+  filer?: ReportFiler,
 ): Promise<ReportReply> {
   if (body.fraudType !== undefined && !isFraudType(body.fraudType))
     throw new CodedError('FRAUD_TYPE_UNKNOWN', `${body.fraudType} is not in the taxonomy`)
@@ -82,6 +91,9 @@ export async function submitReport(
       ...sealPersonalData(hub, body.text, contact, receiptIndex),
       locale: body.locale ?? null,
       reportedAt: new Date(now),
+      region: body.region ?? regionOfContact(contact?.canonical) ?? null,
+      filedBy: filer?.name ?? null,
+      organisationId: filer?.organisationId ?? null,
     })
     if (reportId === undefined) return undefined
     await spendWork(client, work)
@@ -119,7 +131,7 @@ export async function submitReport(
           }
         }),
       },
-      { actor: 'public', subject: `report:${reportId}` },
+      { actor: filer?.name ?? 'public', subject: `report:${reportId}` },
     )
     await insertReportIndicators(
       client,

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
+import { reportFilter, type ReportScope } from './report-scope.ts'
 
 /** A report as stored: personal data sealed, receipt and content only as keyed digests. */
 export interface NewReport {
@@ -14,14 +15,20 @@ export interface NewReport {
   readonly contactIndex: Buffer | null
   readonly locale: string | null
   readonly reportedAt: Date
+  /** Path such as cn/44/03; null where nobody said. */
+  readonly region: string | null
+  /** The member that filed it, as the log names it, with its organisation; null for the public. */
+  readonly filedBy: string | null
+  readonly organisationId: string | null
 }
 
 /** Stores a report; undefined when the same one (by fingerprint) is already there. */
 export async function insertReport(client: ClientBase, report: NewReport): Promise<bigint | undefined> {
   const inserted = await client.query<{ id: string }>(
     `insert into reports (receipt_index, fingerprint, fraud_type, occurred_at, loss_fen, loss_currency, loss_at,
-                          narrative, contact, contact_index, locale, reported_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                          narrative, contact, contact_index, locale, reported_at, region, filed_by,
+                          organisation_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (fingerprint) do nothing returning id`,
     [
       report.receiptIndex,
@@ -36,6 +43,9 @@ export async function insertReport(client: ClientBase, report: NewReport): Promi
       report.contactIndex,
       report.locale,
       report.reportedAt,
+      report.region,
+      report.filedBy,
+      report.organisationId,
     ],
   )
   const row = inserted.rows[0]
@@ -110,6 +120,9 @@ export interface ReportRow {
   readonly indicators: readonly { readonly key: bigint; readonly levelAtReport: string }[]
   readonly history: readonly ReportHistoryLine[]
   readonly loss: ReportLoss | null
+  readonly region: string | null
+  readonly filedBy: string | null
+  readonly organisationId: string | null
 }
 
 /** Money that the reporter says has gone. */
@@ -139,6 +152,9 @@ interface StoredReport extends StoredLoss {
   fraud_type: string | null
   reported_at: Date
   attachments: number
+  region: string | null
+  filed_by: string | null
+  organisation_id: string | null
 }
 
 /** A report by its receipt's keyed digest or its id; `lock` keeps it for the rest of the transaction. */
@@ -148,7 +164,7 @@ export async function findReport(
   lock = false,
 ): Promise<ReportRow | undefined> {
   const found = await client.query<StoredReport>(
-    `select id, status, fraud_type, reported_at, loss_fen, loss_currency, loss_at,
+    `select id, status, fraud_type, reported_at, loss_fen, loss_currency, loss_at, region, filed_by, organisation_id,
             (select count(*)::integer from report_attachments a where a.report_id = r.id) as attachments
        from reports r where ${'id' in by ? 'id' : 'receipt_index'} = $1${lock ? ' for update' : ''}`,
     ['id' in by ? by.id.toString() : by.receiptIndex],
@@ -175,6 +191,9 @@ export async function findReport(
     })),
     history: history.rows,
     loss: toLoss(row),
+    region: row.region,
+    filedBy: row.filed_by,
+    organisationId: row.organisation_id,
   }
 }
 
@@ -210,18 +229,21 @@ interface ReviewRow extends StoredLoss {
   keys: string[]
 }
 
-/** Reports of one status, oldest first, after the given id. */
+/** Reports of one status within a scope, oldest first, after the given id. */
 export async function reportsForReview(
   pool: Pool,
+  scope: ReportScope,
   status: ReportRow['status'],
   afterId: bigint,
   limit: number,
 ): Promise<ReportForReview[]> {
+  const { text, params } = reportFilter(scope, 'r', 4)
   const found = await pool.query<ReviewRow>(
     `select id, receipt_index, status, fraud_type, loss_fen, loss_currency, loss_at, narrative, contact, reported_at,
             array(select i.indicator_key::text from report_indicators i where i.report_id = r.id order by position) as keys
-       from reports r where status = $1 and id > $2 order by id limit $3`,
-    [status, afterId.toString(), limit],
+       from reports r where status = $1 and id > $2 and ${text}
+      order by id limit $3`,
+    [status, afterId.toString(), limit, ...params],
   )
   return found.rows.map((row) => ({
     id: BigInt(row.id),

@@ -90,7 +90,9 @@ export const administrationNotes: NotesByOperation = {
   },
   'GET /v1/admin/reports': {
     description:
-      'Reports of one status, oldest first, with text and contact opened. Each reading is noted in the log.',
+      'Reports of one status, oldest first: for members those placed in their region, and for police centres those that ' +
+      'nobody placed closer; masked. The holder of an administrator key gets all, opened, and each reading is noted in ' +
+      'the log.',
     parameters: {
       after,
       status: { description: 'Which reports; `received` unless told.', example: 'received' },

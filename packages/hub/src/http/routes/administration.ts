@@ -22,6 +22,7 @@ import { decideReport } from '../../administration/decide-report.ts'
 import { listDisputes } from '../../administration/list-disputes.ts'
 import { listReports } from '../../administration/list-reports.ts'
 import { readAttachment } from '../../administration/read-attachment.ts'
+import { requireReportApprover } from '../../administration/require-report-approver.ts'
 import { pinIndicator, unpinIndicator } from '../../administration/pin-indicator.ts'
 import { retractIndicator, setTenure } from '../../administration/retract-indicator.ts'
 import { setIdentity } from '../../administration/set-identity.ts'
@@ -33,6 +34,8 @@ const done = { 204: Type.Null(), '4xx': ProblemSchema, 503: ProblemSchema }
 
 const pinning = { action: 'approve', object: 'indicator', orAdministrator: true } as const
 const checking = { action: 'approve', object: 'report', orAdministrator: true } as const
+const reading = { action: 'read', object: 'report', orAdministrator: true, membersOnly: true } as const
+const sources = { action: 'execute', object: 'source', orAdministrator: true } as const
 const judging = { action: 'approve', object: 'appeal', orAdministrator: true } as const
 
 /** Decisions of people: of whoever holds an administrator key, and of members' people by their roles. Each is one event. */
@@ -91,7 +94,7 @@ function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void 
   server.put(
     '/v1/admin/identities',
     {
-      config: configFor('administrator'),
+      config: configFor(sources),
       schema: schemaFor('Write an entry of the yellow pages', IdentityBodySchema),
     },
     async (request, reply) => {
@@ -109,7 +112,9 @@ function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void 
       },
     },
     async (request, reply) => {
-      await decideReport(hub, BigInt(request.params.id), request.body, actorOf(request))
+      const id = BigInt(request.params.id)
+      await requireReportApprover(hub, request.caller.actor, id)
+      await decideReport(hub, id, request.body, actorOf(request))
       return await reply.code(204).send(null)
     },
   )
@@ -145,7 +150,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
   server.get(
     '/v1/admin/reports',
     {
-      config,
+      config: { ...config, access: reading },
       schema: { ...listSchema('Reports to check', ReportListSchema), querystring: ReviewQuerySchema },
     },
     async (request) =>
@@ -153,7 +158,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
         hub,
         request.query.status ?? 'received',
         BigInt(request.query.after ?? '0'),
-        actorOf(request),
+        request.caller.actor,
       ),
   )
   server.get(

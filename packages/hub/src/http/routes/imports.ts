@@ -1,13 +1,16 @@
 import { tmpdir } from 'node:os'
 import { ProblemSchema } from '@wuzei/contract'
+import { actorName } from '@wuzei/domain'
 import Type from 'typebox'
-import { authenticateAdministrator } from '../../administration/administrator-key.ts'
+import { authenticate } from '../../alliance/authenticate.ts'
 import { createBoundedWork } from '../../bounded-work.ts'
 import { importList } from '../../importers/import-list.ts'
 import type { RefusedLine } from '../../importers/importer.ts'
 import { importers } from '../../importers/importers.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { readUpload, tooLarge } from '../read-upload.ts'
+import { requireAccess } from '../route-access.ts'
+import { readSessionCookie, requireSameSite } from '../session-cookie.ts'
 
 /** Refused entries that the answer shows; the count is always whole. */
 const shownRefusals = 100
@@ -42,6 +45,8 @@ declare module 'fastify' {
   }
 }
 
+const access = { action: 'create', object: 'source', orAdministrator: true } as const
+
 /** Bulk import over HTTP: the body is the list itself, as it streams in. One at a time: it fills memory and database. */
 export function importRoutes(root: HubServer, { hub, limits }: RouteContext): void {
   const alone = createBoundedWork(1, 0)
@@ -53,7 +58,12 @@ export function importRoutes(root: HubServer, { hub, limits }: RouteContext): vo
     // After the rate limit, which counts those who try keys too.
     server.addHook('preParsing', async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      request.actor = await authenticateAdministrator(hub.database.pool, request.headers.authorization)
+      const session = readSessionCookie(request, hub.publicUrl)
+      const { authorization } = request.headers
+      const { actor, sessionId } = await authenticate(hub, { authorization, session })
+      if (sessionId !== null) requireSameSite(request, hub.publicUrl)
+      requireAccess(actor, access)
+      request.actor = actorName(actor)
     })
     // Of a list that is refused the rest is not read.
     server.addHook('onError', async (request, reply) => {
@@ -64,12 +74,12 @@ export function importRoutes(root: HubServer, { hub, limits }: RouteContext): vo
       '/v1/admin/imports',
       {
         bodyLimit: limits.importBytes,
-        config: { access: 'administrator', rateLimit: { max: limits.importsPerMinute }, ownBodyClock: true },
+        config: { access, rateLimit: { max: limits.importsPerMinute }, ownBodyClock: true },
         schema: {
           tags: ['administration'],
           summary: 'Import a list; the body is the file',
           querystring: QuerySchema,
-          security: [{ administrator: [] }],
+          security: [{ administrator: [] }, { session: [] }],
           response: { 200: ReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
         },
       },

@@ -17,6 +17,7 @@ import { readReceipt } from '../../reports/read-receipt.ts'
 import { createRecentReports } from '../../reports/recent-reports.ts'
 import { submitReport } from '../../reports/submit-report.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { filerOf } from '../report-filer.ts'
 import { ProofOfWorkReplySchema } from './proof-of-work-reply.ts'
 
 /** Reports and what belongs to them. Anonymous: what protects them is proof of work, limits and sealing. */
@@ -71,7 +72,8 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     async (request, reply) => {
       const taken = await heavy(async () => {
         const work = await examineWork(request.body.proofOfWork, request.ip)
-        const answer = await submitReport(hub, request.body, { address: request.ip }, work)
+        const filer = await filerOf(hub, request)
+        const answer = await submitReport(hub, request.body, { address: request.ip }, work, filer)
         // Sending one report again, for want of an answer, must not make the next one dearer.
         if (!answer.duplicate) recent.add(originNetwork(request.ip))
         return answer
