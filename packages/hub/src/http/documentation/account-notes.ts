@@ -122,7 +122,7 @@ const resetNotes: NotesByOperation = {
     response: { status: 200, example: reset },
   },
   'DELETE /v1/alliance/resets/{id}': {
-    description: 'Takes a request or an unused link back.',
+    description: 'Takes a request or an unused link back; one administrator is enough for that.',
     errors: ['NOT_FOUND', 'RESET_DECIDED', ...refused],
     parameters: { id: { description: 'Id of the request.', example: otherMemberId } },
   },
