@@ -60,7 +60,7 @@ export const enMembers: typeof zhMembers = {
     clearance: 'May read up to',
     sessions: 'Sessions',
     sessionsHint:
-      'A session ends after half an hour without use, and after 12 hours at most. End any that you do not know, and change your password.',
+      'A session ends after half an hour without use, and after 12 hours at most. End any that you do not know, and tell an administrator.',
     thisOne: 'This one',
     end: 'End',
     method: 'Signed in with',

@@ -21,7 +21,10 @@ export function ReportList({
   const { language } = usePreferences()
   const names = useFraudTypes()
   const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [focused])
+  useEffect(() => {
+    // Its answer is not for React: newer browsers give back a promise.
+    void current.current?.scrollIntoView({ block: 'nearest' })
+  }, [focused])
   return (
     <ol className="queue" aria-label={words.triage.title}>
       {reports.map((report) => {

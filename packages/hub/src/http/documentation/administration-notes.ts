@@ -142,7 +142,9 @@ export const administrationNotes: NotesByOperation = {
     },
   },
   'POST /v1/admin/reports/{id}/decision': {
-    description: 'Says what a report is worth. Its reporter sees it under the receipt.',
+    description:
+      'Says what a report is worth. Its reporter sees it under the receipt. With an administrator key, or as a ' +
+      'supervisor who is signed in.',
     errors: ['RECEIPT_UNKNOWN'],
     parameters: { id },
     request: { example: reportDecision },
