@@ -3,6 +3,7 @@ import { accountNotes } from './account-notes.ts'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
+import { consoleNotes } from './console-notes.ts'
 import { feedNotes } from './feed-notes.ts'
 import { inboundNotes } from './inbound-notes.ts'
 import { listNotes } from './list-notes.ts'
@@ -58,6 +59,7 @@ export const operationNotes: NotesByOperation = {
   ...safeBrowsingNotes,
   ...administrationNotes,
   ...allianceNotes,
+  ...consoleNotes,
   ...signingInNotes,
   ...accountNotes,
   ...taxiiNotes,
