@@ -22,19 +22,17 @@ const keptAnswers = 64
 const bitsMore = 2
 
 export function createPrefixAsker(client: Pick<WuzeiClient, 'routes'>, clock: () => number): PrefixAsker {
-  const answers = new Map<string, { readonly untilMs: number; readonly entries: Promise<ConfirmEntry[]> }>()
+  const answers = new Map<string, { readonly untilMs: number; readonly entries: readonly ConfirmEntry[] }>()
 
   async function entriesOf(prefix: number, bits: number, signal: AbortSignal | undefined) {
     const key = `${prefix}/${bits}`
     const known = answers.get(key)
-    if (known && known.untilMs > clock()) return await known.entries
-    const asked = client.routes.shieldConfirm({ query: { prefix, bits }, signal })
-    const entries = asked.then((reply) => reply.entries)
-    const { ttlS } = await asked
+    if (known && known.untilMs > clock()) return known.entries
+    const { entries, ttlS } = await client.routes.shieldConfirm({ query: { prefix, bits }, signal })
     const [oldest] = answers.keys()
     if (answers.size >= keptAnswers && oldest !== undefined) answers.delete(oldest)
     answers.set(key, { untilMs: clock() + ttlS * 1000, entries })
-    return await entries
+    return entries
   }
 
   async function askOne(

@@ -16,9 +16,6 @@ const lookMs = 5_000
 /** Between two rounds at least, unless told: each version is a delta that every holder fetches. */
 const defaultIntervalMs = 60_000
 
-/** Making lists takes no more than this share of the time, however large they grow. */
-const busyShare = 1 / 4
-
 /** A hub that has just begun has better things to do. */
 const firstRoundMs = 3_000
 
@@ -89,7 +86,8 @@ async function lead(
       })
     }
     const tookMs = performance.now() - beganAt
-    await unlessAborted(Math.max(intervalMs, tookMs / busyShare - tookMs), signal)
+    // Half of the time at most, however large the lists grow.
+    await unlessAborted(Math.max(intervalMs, tookMs), signal)
     await waitForChange(database, seen, { signal, timeoutMs: lookMs })
   }
 }
