@@ -1,3 +1,13 @@
+import {
+  TaxiiApiRootSchema,
+  TaxiiCollectionSchema,
+  TaxiiCollectionsSchema,
+  TaxiiDiscoverySchema,
+  TaxiiEnvelopeSchema,
+  TaxiiManifestSchema,
+  TaxiiStatusSchema,
+  TaxiiVersionsSchema,
+} from '@wuzei/contract'
 import { listedCollectionId, submissionsCollectionId } from '../../exchange/taxii/collections.ts'
 import { stixMediaType, taxiiMediaType } from '../../exchange/taxii/media-types.ts'
 import type { NotesByOperation, ParameterNote } from './operation-notes.ts'
@@ -67,8 +77,8 @@ const status = {
   pendings: [{ id: indicatorId, version }],
 }
 const errors = ['FORBIDDEN', 'NOT_ACCEPTABLE'] as const
-const of = (example: unknown, code: 200 | 201 = 200) =>
-  ({ status: code, mediaType: taxiiMediaType, example }) as const
+const of = (schema: object, example: unknown) =>
+  ({ status: 200, mediaType: taxiiMediaType, schema: { ...schema }, example }) as const
 
 /** Routes of the TAXII server. */
 export const taxiiNotes: NotesByOperation = {
@@ -78,31 +88,39 @@ export const taxiiNotes: NotesByOperation = {
       'is answered 406. Errors have the form of TAXII.\n\nClients that know no bearer keys send the key as the password of ' +
       'HTTP Basic, under any name. The key needs the scope `taxii`.',
     errors,
-    response: of({ title: 'Wuzei', default: '/taxii2/alliance/', api_roots: ['/taxii2/alliance/'] }),
+    response: of(TaxiiDiscoverySchema, {
+      title: 'Wuzei',
+      default: '/taxii2/alliance/',
+      api_roots: ['/taxii2/alliance/'],
+    }),
   },
   'GET /taxii2/alliance/': {
     description: 'The one API root: which versions it speaks, and how long an envelope may be.',
     errors,
-    response: of({ title: 'Alliance', versions: [taxiiMediaType], max_content_length: 8_388_608 }),
+    response: of(TaxiiApiRootSchema, {
+      title: 'Alliance',
+      versions: [taxiiMediaType],
+      max_content_length: 8_388_608,
+    }),
   },
   'GET /taxii2/alliance/collections/': {
     description:
       'The collections that the caller may use: what is listed, and, for whoever may hand something in, the submissions ' +
       'of their own organisation.',
     errors,
-    response: of({ collections: [described] }),
+    response: of(TaxiiCollectionsSchema, { collections: [described] }),
   },
   'GET /taxii2/alliance/collections/{collection}/': {
     description: 'One collection, by identifier or alias, with what the caller may do with it.',
     errors: [...errors, 'NOT_FOUND'],
     parameters: { collection },
-    response: of(described),
+    response: of(TaxiiCollectionSchema, described),
   },
   'GET /taxii2/alliance/collections/{collection}/manifest/': {
     description: 'Names, versions and dates of what is in a collection, in the order in which it was added.',
     errors: [...errors, 'NOT_FOUND'],
     parameters: { collection, ...paging, ...versions, ...names },
-    response: of({
+    response: of(TaxiiManifestSchema, {
       objects: [{ id: indicatorId, date_added: added, version, media_type: stixMediaType }],
     }),
   },
@@ -113,19 +131,19 @@ export const taxiiNotes: NotesByOperation = {
       'who reads on from `next`, or from `X-TAXII-Date-Added-Last`, whatever is written meanwhile.',
     errors: [...errors, 'NOT_FOUND'],
     parameters: { collection, ...paging, ...versions, ...names },
-    response: of({ more: true, next: '1795339800000417', objects: [indicator] }),
+    response: of(TaxiiEnvelopeSchema, { more: true, next: '1795339800000417', objects: [indicator] }),
   },
   'GET /taxii2/alliance/collections/{collection}/objects/{object}/': {
     description: 'One object, in its last version unless `match[version]` says otherwise.',
     errors: [...errors, 'NOT_FOUND'],
     parameters: { collection, object, ...paging, ...versions },
-    response: of({ objects: [indicator] }),
+    response: of(TaxiiEnvelopeSchema, { objects: [indicator] }),
   },
   'GET /taxii2/alliance/collections/{collection}/objects/{object}/versions/': {
     description: 'The versions of one object, the oldest first.',
     errors: [...errors, 'NOT_FOUND'],
     parameters: { collection, object, ...paging },
-    response: of({ versions: [version] }),
+    response: of(TaxiiVersionsSchema, { versions: [version] }),
   },
   'POST /taxii2/alliance/collections/{collection}/objects/': {
     description:
@@ -143,7 +161,7 @@ export const taxiiNotes: NotesByOperation = {
       },
       example: { objects: [indicator] },
     },
-    response: of(status),
+    response: of(TaxiiStatusSchema, status),
   },
   'DELETE /taxii2/alliance/collections/{collection}/objects/{object}/': {
     description:
@@ -156,7 +174,7 @@ export const taxiiNotes: NotesByOperation = {
       ...paging,
       ...versions,
     },
-    response: of({}),
+    response: of({ type: 'object' }, {}),
   },
   'GET /taxii2/alliance/status/{status}/': {
     description:
@@ -165,7 +183,7 @@ export const taxiiNotes: NotesByOperation = {
     parameters: {
       status: { description: 'Identifier that the hand-in was answered with.', example: statusId },
     },
-    response: of({
+    response: of(TaxiiStatusSchema, {
       ...status,
       status: 'complete',
       success_count: 1,
