@@ -5,6 +5,7 @@ import { feedBenchmark } from './feed.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
 import { rpzBenchmark } from './rpz.ts'
+import { retractionBenchmark } from './retraction.ts'
 import { safeBrowsingBenchmark } from './safe-browsing.ts'
 import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   ingestBenchmark,
   shieldBenchmark,
   feedBenchmark,
+  retractionBenchmark,
   rpzBenchmark,
   taxiiBenchmark,
   safeBrowsingBenchmark,
