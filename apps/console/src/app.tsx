@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { WuzeiError } from '@wuzei/sdk'
-import { App as AntApp, ConfigProvider, theme as themes } from 'antd'
+import { App as AntApp, ConfigProvider, theme as themes, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useMemo, useState } from 'react'
@@ -35,14 +35,7 @@ export function Console({ styleNonce }: { readonly styleNonce: string }) {
       <ConfigProvider
         csp={{ nonce: styleNonce }}
         locale={language === 'zh' ? zhCN : enUS}
-        theme={{
-          algorithm: [...(theme === 'dark' ? [themes.darkAlgorithm] : []), themes.compactAlgorithm],
-          token: {
-            // The compact algorithm takes two off.
-            fontSize: 16,
-            colorPrimary: theme === 'dark' ? '#4c8dff' : '#0958d9',
-          },
-        }}
+        theme={themeOf(theme)}
         button={{ autoInsertSpace: false }}
       >
         <AntApp>
@@ -53,6 +46,30 @@ export function Console({ styleNonce }: { readonly styleNonce: string }) {
       </ConfigProvider>
     </PreferencesContext>
   )
+}
+
+/** Compact, and with more contrast than the components come with: 4.5 to 1 for every text. */
+function themeOf(theme: 'light' | 'dark'): ThemeConfig {
+  const isDark = theme === 'dark'
+  const quiet = isDark ? '#aab4c2' : '#4d596a'
+  return {
+    algorithm: [...(isDark ? [themes.darkAlgorithm] : []), themes.compactAlgorithm],
+    token: {
+      // The compact algorithm takes two off.
+      fontSize: 16,
+      colorPrimary: isDark ? '#1668dc' : '#0958d9',
+      colorLink: isDark ? '#7fb0ff' : '#0958d9',
+      colorError: isDark ? '#ff9c96' : '#b8000a',
+      colorTextDescription: quiet,
+      colorTextTertiary: quiet,
+      colorTextPlaceholder: isDark ? '#8f9bab' : '#5f6b7a',
+    },
+    components: {
+      Button: { dangerColor: isDark ? '#1b0000' : '#ffffff' },
+      Menu: { itemSelectedColor: isDark ? '#d6e4ff' : '#0958d9' },
+      Tabs: { itemSelectedColor: isDark ? '#7fb0ff' : '#0958d9' },
+    },
+  }
 }
 
 /** Only what another try can mend is tried again: an answer with a code stays as it is. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import type { MeReply } from '@wuzei/contract'
-import { Alert, Button, Layout, Menu, Skeleton, Space, Switch } from 'antd'
+import { Alert, Button, Layout, Menu, Skeleton, Space } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { formatClock } from '../language/format.ts'
 import { api } from '../session/api.ts'
@@ -97,13 +97,12 @@ function TopRight({ me }: { readonly me: MeReply }) {
   return (
     <Space>
       <Clock />
-      <Switch
-        checked={theme === 'dark'}
-        checkedChildren={frame.theme}
-        unCheckedChildren={frame.theme}
-        aria-label={frame.theme}
-        onChange={(isDark) => set({ theme: isDark ? 'dark' : 'light' })}
-      />
+      <Button
+        aria-pressed={theme === 'dark'}
+        onClick={() => set({ theme: theme === 'dark' ? 'light' : 'dark' })}
+      >
+        {frame.theme}
+      </Button>
       <Button
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => set({ language: language === 'zh' ? 'en' : 'zh' })}

@@ -140,7 +140,7 @@ function LibraryFilters({
         value={filters.kind ?? null}
         className="filter"
         options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))}
-        onChange={(kind) => change({ kind: kind as Filters['kind'] })}
+        onChange={(kind) => change({ kind: kind ?? undefined })}
       />
       <Select
         aria-label={words.library.level}
@@ -149,7 +149,7 @@ function LibraryFilters({
         value={filters.level ?? null}
         className="filter"
         options={Object.entries(words.levels).map(([value, label]) => ({ value, label }))}
-        onChange={(level) => change({ level: level as Filters['level'] })}
+        onChange={(level) => change({ level: level ?? undefined })}
       />
       <Select
         aria-label={words.library.fraudType}

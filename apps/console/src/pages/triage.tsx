@@ -67,11 +67,11 @@ export function TriagePage() {
 
   const step = (by: number) => setFocused(shown[Math.min(shown.length - 1, Math.max(0, at + by))]?.id)
   const isUndecided = queue === 'received' || queue === 'reviewing'
-  const mayDecide = data?.mayWork === true || data?.mayApprove === true
+  const mayDecide = (data?.mayWork ?? false) || (data?.mayApprove ?? false)
   const decide = (decision: Decision) => {
     if (!report || !isUndecided || !mayDecide || (queue === 'reviewing' && decision === 'reviewing')) return
     const reports = [report.id, ...taken].slice(0, 100)
-    const isProposal = decision === 'rejected' && data?.mayApprove !== true
+    const isProposal = decision === 'rejected' && !data?.mayApprove
     const deed = isProposal ? triage.propose : deedWords(decision)
     setProblem(undefined)
     setFocused(shown.find(({ id }, index) => index > at && !reports.includes(id))?.id)
@@ -91,7 +91,9 @@ export function TriagePage() {
       setProblem(failure)
     }
   }
-  const openIt = () => report && data?.mayWork && setDialog('unmask')
+  const openIt = () => {
+    if (report && data?.mayWork) setDialog('unmask')
+  }
   const changeQueue = (next: Queue) => {
     setQueue(next)
     setCursors([])
@@ -199,7 +201,7 @@ export function TriagePage() {
               {queue === 'waiting' && report.rejection ? (
                 <RejectionButtons
                   isOwn={report.rejection.isOwn}
-                  mayApprove={data?.mayApprove === true}
+                  mayApprove={data?.mayApprove ?? false}
                   onDecide={(decision) => void settle(decision)}
                 />
               ) : null}

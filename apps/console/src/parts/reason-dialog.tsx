@@ -1,7 +1,10 @@
+import type { PinBody } from '@wuzei/contract'
 import { Form, Input, Select } from 'antd'
 import { useWords } from '../session/use-preferences.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { useAct } from './use-act.ts'
+
+type Level = PinBody['level']
 
 /** A decision that needs a reason, and for a verdict the level. */
 export function ReasonDialog({
@@ -21,13 +24,13 @@ export function ReasonDialog({
   readonly asksLevel?: boolean
   /** Lists to read again afterwards. */
   readonly touches: readonly string[]
-  readonly onDecide: (reason: string, level: string) => Promise<unknown>
+  readonly onDecide: (reason: string, level: Level) => Promise<unknown>
   readonly onClose: () => void
 }) {
   const words = useWords()
   const { act, error, isBusy } = useAct(...touches)
   return (
-    <FormDialog<{ reason: string; level?: string }>
+    <FormDialog<{ reason: string; level?: Level }>
       title={title}
       action={title}
       initial={{ reason: initial }}
@@ -35,7 +38,7 @@ export function ReasonDialog({
       isBusy={isBusy}
       onClose={onClose}
       onSend={({ reason, level }) =>
-        void act(() => onDecide(reason.trim(), level ?? '')).then((isDone) => isDone && onClose())
+        void act(() => onDecide(reason.trim(), level ?? 'unknown')).then((isDone) => isDone && onClose())
       }
     >
       <p>{text}</p>

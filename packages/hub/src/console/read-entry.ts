@@ -23,6 +23,7 @@ import {
   loadIndicators,
   type Decisions,
   type EvidencePieceRow,
+  type JsonValue,
 } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import type { Checker } from '../library/checker.ts'
@@ -134,19 +135,31 @@ export async function readHistory(
   const last = events.at(-1)
   return {
     events: events.map(({ seq, at, type, actor: by, payload }) => {
-      const told = payload as { reason?: unknown; verdicts?: { key: string; state: VerdictState }[] }
-      const state = told.verdicts?.find(({ key }) => key === query.key)?.state
+      const { state, reason } = toldBy(payload, query.key)
       return {
         seq,
         at,
         type,
         actor: by,
         level: state ? readVerdict(state, Date.parse(at) / 1000).level : null,
-        reason: typeof told.reason === 'string' ? told.reason : null,
+        reason,
       }
     }),
     next: events.length === libraryPageRows && last ? String(last.seq) : null,
   }
+}
+
+/** What the payload of an event tells of an entry; events too large for that carry their verdicts elsewhere. */
+function toldBy(
+  payload: JsonValue,
+  key: string,
+): { readonly state: VerdictState | undefined; readonly reason: string | null } {
+  // Written by our own library, whose tests hold it to this form.
+  const told: { reason?: unknown; verdicts?: { key: string; state: VerdictState }[] } = JSON.parse(
+    JSON.stringify(payload),
+  )
+  const state = told.verdicts?.find((verdict) => verdict.key === key)?.state
+  return { state, reason: typeof told.reason === 'string' ? told.reason : null }
 }
 
 /** Reads the indicator that is asked for; what the library has never heard of has to be written out. */

@@ -21,7 +21,8 @@ export function sightOf(actor: Actor, kind: IndicatorKind): Sight | undefined {
   const mayDecide = may('approve')
   const isMasked = !mayDecide && !may('create')
   const definition = definitionOf(kind)
-  return { isMasked, mayDecide, show: isMasked ? definition.mask : definition.display }
+  const show = (canonical: string) => (isMasked ? definition.mask(canonical) : definition.display(canonical))
+  return { isMasked, mayDecide, show }
 }
 
 /** An entry of the library as decisions see it. */

@@ -12,6 +12,8 @@ import { api } from '../../session/api.ts'
 import { useFraudTypes } from '../../session/use-fraud-types.ts'
 import { usePreferences, useWords } from '../../session/use-preferences.ts'
 
+type VerdictLevel = EntryReply['verdict']['level']
+
 /** One entry: the answer first, then why, every piece of evidence, and what happened to it. */
 export function EntryDetails({ asked }: { readonly asked: EntryQuery }) {
   const { data, error, refetch } = useQuery({
@@ -97,9 +99,8 @@ function Decisions({ entry, canonical }: { readonly entry: EntryReply; readonly 
   const [asked, setAsked] = useState<'pin' | 'unpin' | 'retract'>()
   const { kind } = entry.verdict
   const subject = { value: canonical, kind }
-  const decide = (reason: string, level: string) => {
-    if (asked === 'pin')
-      return api.pin({ ...subject, reason, level: level as EntryReply['verdict']['level'] })
+  const decide = (reason: string, level: VerdictLevel) => {
+    if (asked === 'pin') return api.pin({ ...subject, reason, level })
     return asked === 'unpin' ? api.unpin({ ...subject, reason }) : api.retract({ ...subject, reason })
   }
   return (

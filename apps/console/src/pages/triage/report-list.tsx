@@ -23,7 +23,7 @@ export function ReportList({
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // Its answer is not for React: newer browsers give back a promise.
-    void current.current?.scrollIntoView({ block: 'nearest' })
+    current.current?.scrollIntoView({ block: 'nearest' })
   }, [focused])
   return (
     <ol className="queue" aria-label={words.triage.title}>

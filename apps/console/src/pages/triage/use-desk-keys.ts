@@ -8,7 +8,10 @@ export function useDeskKeys(deeds: Readonly<Record<string, () => void>>): void {
       const { target } = event
       const isWriting =
         target instanceof HTMLElement &&
-        (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+        (target.isContentEditable ||
+          target.matches('textarea, select, input:not([type=radio], [type=checkbox])'))
+      // The arrows of a choice are its own.
+      if (target instanceof HTMLInputElement && event.key.startsWith('Arrow')) return
       if (isWriting || document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return
       // A button in focus is pressed by Enter, as everywhere.
       if (event.key === 'Enter' && target instanceof HTMLElement && /^(BUTTON|A)$/.test(target.tagName))
