@@ -23,7 +23,7 @@ export const desks: readonly Desk[] = [
   {
     name: 'triage',
     group: 'desks',
-    isFor: (me) => hasRole(me, (role) => police.test(role) || role === 'HOT_OPR' || role === 'AUD'),
+    isFor: (me) => hasRole(me, (role) => police.test(role) || role === 'AUD'),
   },
   {
     name: 'disputes',
@@ -42,7 +42,6 @@ export const desks: readonly Desk[] = [
   {
     name: 'audit',
     group: 'record',
-    isFor: (me) =>
-      hasRole(me, (role) => !['SYS_ADM', 'AGENCY_HEAD', 'HOT_OPR', 'STN_OFF', 'MED_EDU'].includes(role)),
+    isFor: () => true,
   },
 ]

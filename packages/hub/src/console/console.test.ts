@@ -267,6 +267,8 @@ describe('the log', () => {
     expect(new Set(own.events.map(({ actor }) => actor))).toEqual(new Set([`person:${officer.id}`]))
     const other = all.events.find(({ actor }) => actor !== `person:${officer.id}`)
     await as(officer).get(`events/${other?.seq}`, 404)
+    await send(hub, 'GET', '/v1/console/events', { status: 401 })
+    await send(hub, 'GET', '/v1/console/reports', { status: 401 })
   })
 
   it('proves itself to whoever computes it again, and not when anything was touched', async () => {

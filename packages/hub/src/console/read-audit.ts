@@ -5,10 +5,10 @@ import {
   type LoggedEventReply,
   type TreeHeadList,
 } from '@wuzei/contract'
-import { actorName, CodedError, organisationIdOf, type Actor } from '@wuzei/domain'
+import { can, CodedError, type Actor } from '@wuzei/domain'
 import { listAuditEvents, listLogKeys, listTreeHeads, type AuditScope, type HashedEvent } from '@wuzei/store'
-import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
+import { requirePerson } from './report-row.ts'
 
 /** Events that somebody may see, newest first: auditors all, supervisors their own organisation's, others their own. */
 export async function readAudit(hub: HubContext, actor: Actor, query: AuditQuery): Promise<AuditPage> {
@@ -39,11 +39,16 @@ export async function readAuditEvent(hub: HubContext, actor: Actor, seq: number)
   return eventReply(event)
 }
 
+/** Whoever has no part in the audit sees what they did themselves, and the public nothing. */
 function scopeOf(actor: Actor): AuditScope {
-  const { ranges } = requirePermission(actor, 'read', { kind: 'audit-log' })
-  const isAll = ranges.includes('region') || ranges.includes('all')
-  const seesOwn = ranges.includes('own')
-  return { isAll, organisationId: seesOwn ? organisationIdOf(actor) : null, actor: actorName(actor) }
+  const { id, organisation } = requirePerson(actor)
+  const decision = can(actor, 'read', { kind: 'audit-log' })
+  const ranges = decision.allowed ? decision.ranges : []
+  return {
+    isAll: ranges.includes('region') || ranges.includes('all'),
+    organisationId: ranges.includes('own') ? organisation.id : null,
+    actor: `person:${id}`,
+  }
 }
 
 function eventReply({ leafHash, ...event }: HashedEvent): LoggedEventReply {

@@ -42,6 +42,11 @@ import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
 import type { RouteAccess } from '../route-access.ts'
 
+/** The desks of reports are for those who work with cases: the public and partners read only reports of their own. */
+const caseWork = { action: 'read', object: 'case' } as const
+/** Whoever is signed in; what they see of it the use case decides. */
+const signedIn = { action: 'read', object: 'session' } as const
+
 /** What the members' console shows and does beside membership. */
 export function consoleRoutes(root: HubServer, context: RouteContext): void {
   memberScope(root, context, (server) => {
@@ -114,7 +119,7 @@ function libraryRoutes(server: HubServer, context: RouteContext): void {
 
 function queueRoutes(server: HubServer, context: RouteContext): void {
   const { hub, heavy } = context
-  const access = { action: 'read', object: 'report' } as const
+  const access = caseWork
   const reports = route(context, access, 'A queue of reports, masked', QueuePageSchema)
   server.get(
     '/v1/console/reports',
@@ -140,12 +145,7 @@ function queueRoutes(server: HubServer, context: RouteContext): void {
       return await reply.code(204).send(null)
     },
   )
-  const disputes = route(
-    context,
-    { action: 'read', object: 'appeal' },
-    'Open disputes, masked',
-    DisputeQueueSchema,
-  )
+  const disputes = route(context, caseWork, 'Open disputes, masked', DisputeQueueSchema)
   server.get(
     '/v1/console/disputes',
     { ...disputes, schema: { ...disputes.schema, querystring: DisputePageQuerySchema } },
@@ -155,13 +155,13 @@ function queueRoutes(server: HubServer, context: RouteContext): void {
 
 function unmaskingRoutes(server: HubServer, context: RouteContext): void {
   const { hub } = context
-  const unmask = route(context, 'member', 'Open masked personal data for five minutes', UnmaskReplySchema)
+  const unmask = route(context, caseWork, 'Open masked personal data for five minutes', UnmaskReplySchema)
   server.post(
     '/v1/console/unmaskings',
     { ...unmask, schema: { ...unmask.schema, body: UnmaskBodySchema } },
     async (request) => await unmaskRecord(hub, request.caller.actor, request.body),
   )
-  const file = route(context, { action: 'read', object: 'report' }, 'A file of an opened report', {
+  const file = route(context, caseWork, 'A file of an opened report', {
     description: 'The file',
     content: { 'application/octet-stream': { schema: Type.Unsafe({}) } },
   })
@@ -176,15 +176,10 @@ function unmaskingRoutes(server: HubServer, context: RouteContext): void {
   )
   server.get(
     '/v1/console/alerts',
-    route(
-      context,
-      { action: 'read', object: 'person' },
-      'People locked out for opening too much',
-      AlertListSchema,
-    ),
+    route(context, signedIn, 'People locked out for opening too much', AlertListSchema),
     async (request) => await readAlerts(hub, request.caller.actor),
   )
-  const seen = deed(context, { action: 'read', object: 'person' }, 'Note that an alert was looked at')
+  const seen = deed(context, signedIn, 'Note that an alert was looked at')
   server.post(
     '/v1/console/alerts/:id/seen',
     { ...seen, schema: { ...seen.schema, params: MemberParamsSchema } },
@@ -197,7 +192,7 @@ function unmaskingRoutes(server: HubServer, context: RouteContext): void {
 
 function auditRoutes(server: HubServer, context: RouteContext): void {
   const { hub, heavy } = context
-  const access = { action: 'read', object: 'audit-log' } as const
+  const access = signedIn
   const events = route(context, access, 'Events of the log, newest first', AuditPageSchema)
   server.get(
     '/v1/console/events',
