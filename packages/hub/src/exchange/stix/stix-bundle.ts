@@ -1,6 +1,7 @@
 import { databaseId, readExchangeObjects, type Database } from '@wuzei/store'
 import { derivedUuid } from './stix-ids.ts'
 import { stixObject } from './stix-indicator.ts'
+import { hubIdentity } from './stix-surroundings.ts'
 
 /** Objects read at once while a bundle is written. */
 const pageObjects = 2_000
@@ -11,6 +12,7 @@ const pageObjects = 2_000
  */
 export async function* stixBundle(database: Database): AsyncGenerator<string, void> {
   const hubId = await databaseId(database.pool)
+  const giver = hubIdentity(hubId).id
   let afterUs = 0n
   for (;;) {
     const page = await readExchangeObjects(database.pool, {
@@ -19,7 +21,7 @@ export async function* stixBundle(database: Database): AsyncGenerator<string, vo
       versions: { last: true, first: false, all: false, at: [] },
     })
     const objects = page.filter((object) => !('revoked' in object && object.revoked))
-    const texts = objects.map((object) => JSON.stringify(stixObject(object, hubId))).join(',')
+    const texts = objects.map((object) => JSON.stringify(stixObject(object, giver))).join(',')
     if (afterUs === 0n)
       yield `{"type":"bundle","id":"bundle--${derivedUuid('bundle', hubId)}","objects":[${texts}`
     else if (texts !== '') yield `,${texts}`

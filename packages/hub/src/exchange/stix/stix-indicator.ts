@@ -1,6 +1,5 @@
 import { fraudTypeOf, levelThreshold, tlpLabels, type IndicatorKind } from '@wuzei/domain'
 import { isExchangeIndicator, type ExchangeIndicator, type ExchangeObject } from '@wuzei/store'
-import { hubIdentityUuid } from './stix-ids.ts'
 import { stixPattern } from './stix-pattern.ts'
 import { verdictExtension } from './stix-surroundings.ts'
 import { markingUuid } from './tlp-markings.ts'
@@ -11,13 +10,13 @@ const confidences = {
   high: Math.round(levelThreshold.high * 100),
 } as const
 
-/** An object of the listed collection as STIX 2.1. `hubId` names the database. */
-export function stixObject(object: ExchangeObject, hubId: string): Readonly<Record<string, unknown>> {
-  return isExchangeIndicator(object) ? stixIndicator(object, hubId) : object.document
+/** An object of the listed collection as STIX 2.1. `giver` is the identifier of the hub's identity. */
+export function stixObject(object: ExchangeObject, giver: string): Readonly<Record<string, unknown>> {
+  return isExchangeIndicator(object) ? stixIndicator(object, giver) : object.document
 }
 
 /** A listed indicator as STIX 2.1: `revoked` when it is listed no more. */
-export function stixIndicator(object: ExchangeIndicator, hubId: string): Readonly<Record<string, unknown>> {
+export function stixIndicator(object: ExchangeIndicator, giver: string): Readonly<Record<string, unknown>> {
   const { kind, canonical, level, fraudTypes } = object
   const known = fraudTypes.flatMap((code) => fraudTypeOf(code) ?? [])
   const created = object.createdAt.toISOString()
@@ -25,7 +24,7 @@ export function stixIndicator(object: ExchangeIndicator, hubId: string): Readonl
     type: 'indicator',
     spec_version: '2.1',
     id: `indicator--${object.id}`,
-    created_by_ref: `identity--${hubIdentityUuid(hubId)}`,
+    created_by_ref: giver,
     created,
     modified: object.modifiedAt.toISOString(),
     ...(object.revoked ? { revoked: true } : {}),

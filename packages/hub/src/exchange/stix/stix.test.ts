@@ -9,10 +9,11 @@ import { patternValues } from '../../importers/stix.ts'
 import { derivedUuid, indicatorUuid, parseStixId } from './stix-ids.ts'
 import { stixIndicator } from './stix-indicator.ts'
 import { stixPattern } from './stix-pattern.ts'
-import { stixSurroundings } from './stix-surroundings.ts'
+import { hubIdentity, stixSurroundings } from './stix-surroundings.ts'
 import { labelOfMarking, markingDefinition, markingUuid } from './tlp-markings.ts'
 
 const hubId = '4f6cf2a3-6f8f-4bbd-9a3e-2f1f0b6f4c11'
+const giver = hubIdentity(hubId).id
 /** The official schemas are not ours to ship: they lie beside the repository where there are any. */
 const schemas = join(import.meta.dirname, '../../../../../../shared/data/stix-schemas')
 
@@ -82,7 +83,7 @@ test('identifiers are the same for the same thing, and others for another', () =
 })
 
 test('an indicator says what it is, how certain, how labelled and until when', () => {
-  const { id, ...rest } = stixIndicator(listed('phone', '+8613812345678'), hubId)
+  const { id, ...rest } = stixIndicator(listed('phone', '+8613812345678'), giver)
   expect(id).toMatch(/^indicator--/)
   expect(rest).toMatchObject({
     created: '2026-11-20T08:00:00.123Z',
@@ -94,7 +95,7 @@ test('an indicator says what it is, how certain, how labelled and until when', (
     object_marking_refs: ['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'],
   })
   expect(rest).not.toHaveProperty('revoked')
-  expect(stixIndicator(listed('phone', '+8613812345678', { revoked: true }), hubId)).toHaveProperty(
+  expect(stixIndicator(listed('phone', '+8613812345678', { revoked: true }), giver)).toHaveProperty(
     'revoked',
     true,
   )
@@ -114,8 +115,8 @@ test.skipIf(skipped !== '')(`everything given out is valid by the official schem
     ...stixSurroundings(hubId),
     ...tlpLabels.map(markingDefinition),
     ...vectors.flatMap(({ kind, canonical }) => [
-      stixIndicator(listed(kind, canonical), hubId),
-      stixIndicator(listed(kind, canonical, { revoked: true, validUntil: null, fraudTypes: [] }), hubId),
+      stixIndicator(listed(kind, canonical), giver),
+      stixIndicator(listed(kind, canonical, { revoked: true, validUntil: null, fraudTypes: [] }), giver),
     ]),
   ]
   for (const object of objects) {
@@ -130,7 +131,7 @@ test.skipIf(skipped !== '')(`everything given out is valid by the official schem
     JSON.stringify(bundle.errors?.slice(0, 3)),
   ).toBe(true)
   // The check checks.
-  const broken = { ...stixIndicator(listed('domain', 'trap.top'), hubId), valid_from: 'yesterday' }
+  const broken = { ...stixIndicator(listed('domain', 'trap.top'), giver), valid_from: 'yesterday' }
   expect(validate('indicator')(broken)).toBe(false)
 })
 

@@ -3,6 +3,7 @@ import { databaseId, readExchangeObjects, readSubmitted, type ExchangeFilter } f
 import type { HubContext } from '../../hub-context.ts'
 import { derivedUuid } from '../stix/stix-ids.ts'
 import { stixObject } from '../stix/stix-indicator.ts'
+import { hubIdentity } from '../stix/stix-surroundings.ts'
 import { submittedRecord } from './submit-objects.ts'
 
 /** One object of a page. */
@@ -57,14 +58,14 @@ function listedCollection({ database }: HubContext): TaxiiCollection {
     canRead: true,
     canWrite: false,
     async read(filter) {
-      const hubId = await databaseId(database.pool)
+      const giver = hubIdentity(await databaseId(database.pool)).id
       const objects = await readExchangeObjects(database.pool, filter)
       return objects.map((object) => ({
         addedUs: object.addedUs,
         type: object.type,
         id: object.id,
         version: object.modifiedAt,
-        json: () => JSON.stringify(stixObject(object, hubId)),
+        json: () => JSON.stringify(stixObject(object, giver)),
       }))
     },
   }
