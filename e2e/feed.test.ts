@@ -34,12 +34,15 @@ async function itemsOf(canonical: string, count: number): Promise<FeedItem[]> {
   const found: FeedItem[] = []
   let after = ''
   await expect
-    .poll(async () => {
-      const part = await pull(after === '' ? '' : `after=${after}`)
-      after = part.cursor
-      found.push(...part.items.filter((item) => item.indicator?.canonical === canonical))
-      return found.length
-    })
+    .poll(
+      async () => {
+        const part = await pull(after === '' ? '' : `after=${after}`)
+        after = part.cursor
+        found.push(...part.items.filter((item) => item.indicator?.canonical === canonical))
+        return found.length
+      },
+      { timeout: 20_000 },
+    )
     .toBeGreaterThanOrEqual(count)
   return found
 }

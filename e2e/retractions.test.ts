@@ -47,11 +47,11 @@ async function feedOf(headers: Headers): Promise<FeedItem[]> {
 /** Lists a value, has both members take the feed, takes it back; the retraction once the feed tells it. */
 async function retracted(value: string): Promise<RetractionState['retractions'][number]> {
   await pin(value, 'high')
-  await expect.poll(async () => (await stateOf(value)).listed).toBe(true)
+  await expect.poll(async () => (await stateOf(value)).listed, { timeout: 20_000 }).toBe(true)
   await feedOf(bank)
   await feedOf(vendor)
   await unpin(value)
-  await expect.poll(async () => (await stateOf(value)).retractions.length).toBe(1)
+  await expect.poll(async () => (await stateOf(value)).retractions.length, { timeout: 20_000 }).toBe(1)
   const [retraction] = (await stateOf(value)).retractions
   if (!retraction) throw new Error('there is none')
   return retraction
@@ -152,14 +152,14 @@ test('those who have not confirmed are reminded, and nobody else', async () => {
       .length
   expect(await reminders(bank)).toBe(0)
   aheadMs += 31_000
-  await expect.poll(async () => await reminders(bank)).toBe(1)
+  await expect.poll(async () => await reminders(bank), { timeout: 20_000 }).toBe(1)
   aheadMs += 90_000
-  await expect.poll(async () => await reminders(bank)).toBe(2)
+  await expect.poll(async () => await reminders(bank), { timeout: 20_000 }).toBe(2)
   expect(await reminders(vendor)).toBe(0)
   await confirm(bank, id)
   aheadMs += 3_600_000
   await pin('after-reminders.top', 'high')
-  await expect.poll(async () => (await stateOf('after-reminders.top')).listed).toBe(true)
+  await expect.poll(async () => (await stateOf('after-reminders.top')).listed, { timeout: 20_000 }).toBe(true)
   expect(await reminders(bank)).toBe(2)
 })
 
@@ -216,11 +216,11 @@ test('a retraction by hand is one retraction, whether the indicator was listed o
       headers: hub.administrator,
       body: { value, reason: 'mixed up' },
     })
-    await expect.poll(async () => (await stateOf(value)).retractions.length).toBe(1)
+    await expect.poll(async () => (await stateOf(value)).retractions.length, { timeout: 20_000 }).toBe(1)
     expect((await stateOf(value)).retractions).toMatchObject([{ reason: 'retracted' }])
   }
   await pin('comes-after.top', 'high')
-  await expect.poll(async () => (await stateOf('comes-after.top')).listed).toBe(true)
+  await expect.poll(async () => (await stateOf('comes-after.top')).listed, { timeout: 20_000 }).toBe(true)
   const told = (await feedOf(bank)).filter((item) => item.indicator?.canonical.startsWith('by-hand'))
   expect(told.filter(({ type }) => type === 'retraction')).toHaveLength(2)
 })

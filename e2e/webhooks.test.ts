@@ -137,7 +137,7 @@ test('an endpoint that is gone is paused, its member is told, and it resumes whe
   await pin('gone-b.top', 'high')
   await send(hub, 'PUT', `/v1/webhooks/${endpoint}/state`, { headers, body: { state: 'active' } })
   await expect
-    .poll(() => names(receiver.items().filter(({ type }) => type === 'listed')))
+    .poll(() => names(receiver.items().filter(({ type }) => type === 'listed')), { timeout: 20_000 })
     .toEqual(['gone-a.top', 'gone-b.top'])
 })
 
