@@ -42,6 +42,10 @@ export const routeMethods = {
   decideRelabelling: 'POST /v1/alliance/shares/{id}/relabellings/decision',
   exportShares: 'GET /v1/alliance/share-export',
   ledger: 'GET /v1/alliance/ledger',
+  sources: 'GET /v1/alliance/sources',
+  createSource: 'POST /v1/alliance/sources',
+  runSource: 'POST /v1/alliance/sources/{id}/runs',
+  setSourceState: 'PUT /v1/alliance/sources/{id}/state',
 
   shieldLists: 'GET /v1/shield/lists',
   shieldList: 'GET /v1/shield/lists/{name}',

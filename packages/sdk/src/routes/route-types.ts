@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundRunBody, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -39,6 +39,7 @@ export interface Routes {
   /** Shares that the caller may read */ 'GET /v1/alliance/shares': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined }; reply: ShareList }
   /** One share */ 'GET /v1/alliance/shares/{id}': { params: { "id": string }; reply: Share }
   /** Changes of a share’s label */ 'GET /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; reply: RelabellingList }
+  /** Sources taken over on a schedule, and how each is doing */ 'GET /v1/alliance/sources': { reply: InboundSourceList }
   /** Check one value */ 'GET /v1/check': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: Verdict }
   /** People locked out for opening too much */ 'GET /v1/console/alerts': { reply: AlertList }
   /** Open disputes, masked */ 'GET /v1/console/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeQueue }
@@ -53,8 +54,8 @@ export interface Routes {
   /** Sources and how they are doing */ 'GET /v1/console/sources': { query?: { "after"?: string | undefined }; reply: SourceList }
   /** Signed tree heads and their keys */ 'GET /v1/console/tree-heads': { query?: { "after"?: string | number | undefined }; reply: TreeHeadList }
   /** Where a dispute stands */ 'GET /v1/disputes/{receipt}': { params: { "receipt": string }; reply: DisputeReply }
-  /** What a member may know of, in order, one JSON object a line */ 'GET /v1/feed': { query?: { "after"?: string | undefined; "limit"?: string | number | undefined; "waitS"?: string | number | undefined }; reply: unknown }
-  /** The same as server-sent events, as it comes */ 'GET /v1/feed/stream': { query?: { "after"?: string | undefined }; reply: unknown }
+  /** What a member may know of, in order, one JSON object a line */ 'GET /v1/feed': { query?: { "after"?: string | undefined; "limit"?: string | number | undefined; "waitS"?: string | number | undefined }; reply: Uint8Array<ArrayBuffer> }
+  /** The same as server-sent events, as it comes */ 'GET /v1/feed/stream': { query?: { "after"?: string | undefined }; reply: Uint8Array<ArrayBuffer> }
   /** The fraud taxonomy */ 'GET /v1/fraud-types': { reply: FraudTypesReply }
   /** Numbers for a phone’s call directory, whole or since a version, as ascending 64-bit integers */ 'GET /v1/lists/call-directory': { query?: { "since"?: string | number | undefined }; reply: Uint8Array<ArrayBuffer> }
   /** A plain list: domains.txt, domains.csv, hosts.txt, adblock.txt, dnsmasq.txt, urls.txt, urls.csv, phones.txt, phones.csv, accounts.txt, accounts.csv */ 'GET /v1/lists/{file}': { params: { "file": string }; reply: Uint8Array<ArrayBuffer> }
@@ -65,7 +66,7 @@ export interface Routes {
   /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
   /** A challenge to solve before a report or dispute */ 'GET /v1/proof-of-work': { reply: { parameters: { /** PBKDF2/SHA-256 */ algorithm: string; /** Iterations of one try */ cost: number; nonce: string; salt: string; /** Epoch seconds until which the solution is taken */ expiresAt?: number }; signature?: string } }
   /** What became of a report */ 'GET /v1/reports/{receipt}': { params: { "receipt": string }; reply: ReceiptReply }
-  /** Is my number clean everywhere? */ 'GET /v1/retractions': { query?: { "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
+  /** Is my number clean everywhere? */ 'GET /v1/retractions': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
   /** What your organisation has yet to confirm */ 'GET /v1/retractions/outstanding': { query?: { "after"?: string | undefined }; reply: OutstandingList }
   /** One retraction: who has confirmed it, and who has not */ 'GET /v1/retractions/{id}': { params: { "id": string }; reply: Retraction }
   /** What the library says about keys that begin so */ 'GET /v1/shield/confirm': { query: { "prefix": string | number; "bits": string | number }; reply: ConfirmReply }
@@ -108,6 +109,8 @@ export interface Routes {
   /** Close a share’s label, or propose to open it */ 'POST /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; body: RelabellingBody; reply: RelabellingReply }
   /** Agree to open a share’s label, or refuse */ 'POST /v1/alliance/shares/{id}/relabellings/decision': { params: { "id": string }; body: GrantDecisionBody; reply: undefined }
   /** Withdraw a share */ 'POST /v1/alliance/shares/{id}/withdrawal': { params: { "id": string }; body: WithdrawalBody; reply: undefined }
+  /** Set a source up */ 'POST /v1/alliance/sources': { body: InboundSourceBody; reply: MemberParams }
+  /** Have a source asked now */ 'POST /v1/alliance/sources/{id}/runs': { params: { "id": string }; body: InboundRunBody; reply: undefined }
   /** Upload a screenshot or file for a report */ 'POST /v1/attachments': { file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: AttachmentReply }
   /** Check up to 1,000 values */ 'POST /v1/check': { body: CheckBatchBody; reply: CheckBatchReply }
   /** Note that an alert was looked at */ 'POST /v1/console/alerts/{id}/seen': { params: { "id": string }; reply: undefined }
@@ -129,6 +132,7 @@ export interface Routes {
   /** Set a new password */ 'PUT /v1/alliance/me/password': { body: { password: string; /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
   /** Suspend an organisation, let it back in, or end its membership */ 'PUT /v1/alliance/organisations/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: Organisation }
   /** Suspend a person, let them back in, or end their membership */ 'PUT /v1/alliance/people/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: undefined }
+  /** Let a source rest, or go on */ 'PUT /v1/alliance/sources/{id}/state': { params: { "id": string }; body: InboundStateBody; reply: undefined }
   /** Agree to be named publicly */ 'PUT /v1/retractions/public-name': { body: PublicNameBody; reply: undefined }
   /** Pause, resume or remove an endpoint */ 'PUT /v1/webhooks/{id}/state': { params: { "id": string }; body: WebhookStateBody; reply: undefined }
 }
@@ -170,6 +174,7 @@ export const replyForms = {
   'GET /v1/alliance/shares': 'json',
   'GET /v1/alliance/shares/{id}': 'json',
   'GET /v1/alliance/shares/{id}/relabellings': 'json',
+  'GET /v1/alliance/sources': 'json',
   'GET /v1/check': 'json',
   'GET /v1/console/alerts': 'json',
   'GET /v1/console/disputes': 'json',
@@ -184,8 +189,8 @@ export const replyForms = {
   'GET /v1/console/sources': 'json',
   'GET /v1/console/tree-heads': 'json',
   'GET /v1/disputes/{receipt}': 'json',
-  'GET /v1/feed': 'json',
-  'GET /v1/feed/stream': 'json',
+  'GET /v1/feed': 'bytes',
+  'GET /v1/feed/stream': 'bytes',
   'GET /v1/fraud-types': 'json',
   'GET /v1/lists/call-directory': 'bytes',
   'GET /v1/lists/{file}': 'bytes',
@@ -239,6 +244,8 @@ export const replyForms = {
   'POST /v1/alliance/shares/{id}/relabellings': 'json',
   'POST /v1/alliance/shares/{id}/relabellings/decision': 'none',
   'POST /v1/alliance/shares/{id}/withdrawal': 'none',
+  'POST /v1/alliance/sources': 'json',
+  'POST /v1/alliance/sources/{id}/runs': 'none',
   'POST /v1/attachments': 'json',
   'POST /v1/check': 'json',
   'POST /v1/console/alerts/{id}/seen': 'none',
@@ -260,6 +267,7 @@ export const replyForms = {
   'PUT /v1/alliance/me/password': 'none',
   'PUT /v1/alliance/organisations/{id}/state': 'json',
   'PUT /v1/alliance/people/{id}/state': 'none',
+  'PUT /v1/alliance/sources/{id}/state': 'none',
   'PUT /v1/retractions/public-name': 'none',
   'PUT /v1/webhooks/{id}/state': 'none',
 } as const satisfies Record<keyof Routes, ReplyForm>

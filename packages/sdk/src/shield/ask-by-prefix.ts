@@ -24,8 +24,14 @@ const bitsMore = 2
 export function createPrefixAsker(client: Pick<WuzeiClient, 'routes'>, clock: () => number): PrefixAsker {
   const answers = new Map<string, { readonly untilMs: number; readonly entries: readonly ConfirmEntry[] }>()
 
-  async function entriesOf(prefix: number, bits: number, signal: AbortSignal | undefined) {
-    const key = `${prefix}/${bits}`
+  async function entriesOf(
+    prefix: number,
+    bits: number,
+    version: number | undefined,
+    signal: AbortSignal | undefined,
+  ) {
+    // What a newer list holds may be newer than the answer.
+    const key = `${version} ${prefix}/${bits}`
     const known = answers.get(key)
     if (known && known.untilMs > clock()) return known.entries
     const { entries, ttlS } = await client.routes.shieldConfirm({ query: { prefix, bits }, signal })
@@ -45,7 +51,8 @@ export function createPrefixAsker(client: Pick<WuzeiClient, 'routes'>, clock: ()
     for (;;) {
       const question = { prefix: prefixOf(candidate, bits), bits }
       try {
-        return matchPrefixAnswer(question, kind, canonical, await entriesOf(question.prefix, bits, signal))
+        const entries = await entriesOf(question.prefix, bits, list?.header.version, signal)
+        return matchPrefixAnswer(question, kind, canonical, entries)
       } catch (error) {
         if (error instanceof CodedError) throw new WuzeiError(error.code, error.message, { cause: error })
         const isTooShort = error instanceof WuzeiError && error.code === 'SHIELD_PREFIX_TOO_SHORT'
