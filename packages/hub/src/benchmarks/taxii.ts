@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { indicatorKey, indicatorKinds, signedKey } from '@wuzei/domain'
@@ -6,12 +8,12 @@ import { exchangeHead, inTransaction, internStates, listingVersion, type Databas
 import { reviewListing } from '../exchange/listing/follow-listing.ts'
 import { taxiiMediaType } from '../exchange/taxii/media-types.ts'
 import { startHub, type RunningHub } from '../start-hub.ts'
-import { benchResult, median, type Benchmark } from './bench-result.ts'
+import { benchResult, interleavedRounds, type Benchmark } from './bench-result.ts'
 import { randomFrom, sampleState } from './sample-values.ts'
 
 const defaultEntries = 100_000
 const seed = 23
-const rounds = 40
+const rounds = 20
 const pageObjects = 1_000
 const insertedAtOnce = 20_000
 const collection = '/taxii2/alliance/collections/listed'
@@ -37,33 +39,53 @@ export const taxiiBenchmark: Benchmark = {
       const projectedS = await seconds(async () => await projected(database))
       const ask = asking(hub)
       options.progress?.('reading pages')
-      const pages: number[] = []
       const first = await ask(`${collection}/manifest/?limit=1`)
       const after = /"next":"(\d+)"/.exec(first)?.[1] ?? '0'
-      for (let round = 0; round <= rounds; round += 1) {
-        const ms = 1000 * (await seconds(async () => await ask(pageFrom(after))))
-        if (round > 0) pages.push(ms)
-      }
       const page = await ask(pageFrom(after))
+      const bare = await startBareServer(page)
+      const before = process.cpuUsage()
+      const pages = await interleavedRounds(rounds, {
+        taxii: async () => 1000 * (await seconds(async () => await ask(pageFrom(after)))),
+        bare: async () => 1000 * (await seconds(async () => await (await fetch(bare.url)).text())),
+      })
+      const spent = process.cpuUsage(before)
+      bare.server.close()
       options.progress?.('taking the whole collection over')
       let taken = 0
       const takenS = await seconds(async () => {
         taken = await takeOver(ask)
       })
-      return benchResult('taxii', {
-        objects: taken,
-        objects_after_listing_s: projectedS,
-        page_ms: median(pages),
-        page_worst_ms: Math.max(...pages),
-        page_bytes: page.length,
-        whole_collection_s: takenS,
-        objects_per_s: taken / takenS,
-      })
+      const [pageMs = 0, bareMs = 0] = [pages['taxii'], pages['bare']]
+      return benchResult(
+        'taxii',
+        {
+          objects: taken,
+          objects_after_listing_s: projectedS,
+          page_ms: pageMs,
+          // Of this process, which is server, client and peer: what the page costs whatever else the machine does.
+          page_and_peer_cpu_ms: (spent.user + spent.system) / 1000 / (rounds + 1),
+          page_bytes: page.length,
+          whole_collection_s: takenS,
+          objects_per_s: taken / takenS,
+        },
+        { bare_route: { page_ms: bareMs } },
+        { page_vs_bare_route: pageMs / bareMs },
+      )
     } finally {
       await hub.stop()
       await rm(directory, { recursive: true, force: true })
     }
   },
+}
+
+/** The same bytes from a server that only sends them. */
+async function startBareServer(body: string) {
+  const server = createServer((_request, response) => void response.end(body))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the server has no address')
+  return { server, url: `http://127.0.0.1:${address.port}/` }
 }
 
 function pageFrom(place: string): string {
