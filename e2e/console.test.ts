@@ -1,7 +1,7 @@
 import type { AuditPage, InvitationReply } from '@wuzei/contract'
 import { addAdministratorKey } from '../packages/hub/src/administration/administrator-key.ts'
 import { inTransaction, openLogKey, sealTreeHead } from '@wuzei/store'
-import { oneTimeCode, send } from '@wuzei/testkit'
+import { addOrganisation, oneTimeCode, send } from '@wuzei/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
@@ -302,7 +302,8 @@ describeWithBrowser('the console', () => {
 })
 
 async function sealHead({ hub }: ConsoleHub): Promise<void> {
-  await send(hub, 'POST', '/v1/alliance/passkey-challenges', {})
+  // So that there is something new to seal.
+  await addOrganisation(hub, { kind: 'media' })
   await hub.settled()
   const { dataDirectory } = hub.options
   const key = await openLogKey({ dataDirectory, environmentKey: undefined })

@@ -63,7 +63,7 @@ export const enDesks: typeof zhDesks = {
       'dispute-upheld': 'No: a dispute was upheld',
     },
     noEvidence: 'Nobody has said anything about it',
-    noEvidenceHint: 'The verdict rests on how it is written, or nothing is known.',
+    noEvidenceHint: 'The verdict rests on its verified owner or on how it is written; else nothing is known.',
     history: 'History',
     noHistory: 'No changes of its own',
     noHistoryHint: 'Imports are noted with their source; decisions of people appear here.',

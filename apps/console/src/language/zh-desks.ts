@@ -64,7 +64,7 @@ export const zhDesks = {
       'dispute-upheld': '不计：异议成立',
     } as Record<string, string>,
     noEvidence: '还没有人提供证据',
-    noEvidenceHint: '结论只依据它的写法，或暂无记录。',
+    noEvidenceHint: '结论来自核实过的机构名录或它的写法；都没有时，就是暂无记录。',
     history: '变更历史',
     noHistory: '没有单独的变更记录',
     noHistoryHint: '批量导入记在来源名下；人工决定和举报处置会出现在这里。',

@@ -5,8 +5,8 @@ const looks: Record<string, { color: string; sign: string }> = {
   safe: { color: 'green', sign: '✓' },
   unknown: { color: 'default', sign: '?' },
   suspicious: { color: 'gold', sign: '!' },
-  high: { color: 'orange', sign: '‼' },
-  confirmed: { color: 'red', sign: '⛔' },
+  high: { color: 'orange', sign: '!!' },
+  confirmed: { color: 'red', sign: '✕' },
 }
 
 /** A level in its word, with a sign and a colour: never by colour alone. */

@@ -1,5 +1,5 @@
 import type { UnmaskBody, UnmaskReply } from '@wuzei/contract'
-import { Button, Form, Select, Space, Watermark } from 'antd'
+import { Button, Form, Select, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import { api } from '../session/api.ts'
 import { useWords } from '../session/use-preferences.ts'
@@ -74,15 +74,30 @@ export function PersonalData({
           {unmask.hide}
         </Button>
       </Space>
-      <Watermark content={opened.watermark.split(' ')} font={{ fontSize: 12 }} gap={[40, 60]}>
+      <div className="watermarked">
         <div className="personal-text">
           <h3>{labels.text}</h3>
           <p>{opened.text ?? labels.none}</p>
           <h3>{labels.contact}</h3>
           <p>{opened.contact ?? labels.none}</p>
         </div>
-      </Watermark>
+        <Watermark text={opened.watermark} />
+      </div>
       <p className="quiet watermark-line">{opened.watermark}</p>
+    </div>
+  )
+}
+
+/** Rows of it over whatever is open: enough for the longest narrative on a screen. */
+const watermarkRows = 40
+
+/** Who opened this and when, across it, so that a photograph of the screen tells. */
+function Watermark({ text }: { readonly text: string }) {
+  return (
+    <div className="watermark" aria-hidden="true">
+      {Array.from({ length: watermarkRows }, (_, row) => (
+        <span key={row}>{`${text}      `.repeat(4)}</span>
+      ))}
     </div>
   )
 }

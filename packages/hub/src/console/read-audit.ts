@@ -16,6 +16,7 @@ export async function readAudit(hub: HubContext, actor: Actor, query: AuditQuery
     type: query.type ?? null,
     actor: query.actor ?? null,
     subjects: query.subject === undefined ? null : [query.subject],
+    withReadings: true,
     before: query.after === undefined ? null : Number(query.after),
     limit: auditPageRows,
   })
@@ -32,6 +33,7 @@ export async function readAuditEvent(hub: HubContext, actor: Actor, seq: number)
     type: null,
     actor: null,
     subjects: null,
+    withReadings: true,
     before: seq + 1,
     limit: 1,
   })

@@ -128,6 +128,7 @@ export async function readHistory(
       type: null,
       actor: null,
       subjects: [`${indicator.kind}:${indicator.canonical}`, ...reports.map((report) => `report:${report}`)],
+      withReadings: false,
       before: query.after === undefined ? null : Number(query.after),
       limit: libraryPageRows,
     },

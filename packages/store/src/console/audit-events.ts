@@ -18,6 +18,8 @@ export interface AuditFilter {
   readonly actor: string | null
   /** Any of these; null for whatever subject. */
   readonly subjects: readonly string[] | null
+  /** Whether readings of personal data are among them. */
+  readonly withReadings: boolean
   /** Older than this one; null for the newest. */
   readonly before: number | null
   readonly limit: number
@@ -41,6 +43,7 @@ export async function listAuditEvents(
         and ($2::text is null or type = $2)
         and ($3::text is null or actor = $3)
         and ($4::text[] is null or subject = any($4))
+        and ($9 or type not like 'personal-data.%')
         and ($5 or actor = $6 or ($7::uuid is not null and (
           actor in (select 'person:' || p.id from people p where p.organisation_id = $7)
           or actor in (select 'client:' || c.id from api_clients c where c.organisation_id = $7))))
@@ -54,6 +57,7 @@ export async function listAuditEvents(
       scope.actor,
       scope.organisationId,
       filter.limit,
+      filter.withReadings,
     ],
   )
   return found.rows.map((row) => ({ ...eventFrom(row), leafHash: row.leaf_hash }))

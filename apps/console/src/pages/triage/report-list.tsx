@@ -53,7 +53,9 @@ export function ReportList({
                 <span className="quiet">
                   #{report.id} · {names.get(report.fraudType ?? '') ?? report.fraudType ?? '—'}
                 </span>
-                <TimeLeft from={report.reportedAt} until={report.dueAt} />
+                {report.status === 'received' || report.status === 'reviewing' ? (
+                  <TimeLeft from={report.reportedAt} until={report.dueAt} />
+                ) : null}
               </span>
             </button>
           </li>
