@@ -84,7 +84,7 @@ describeWithBrowser('the console', () => {
     const visitor = await openVisitor(browser, desk.hub.url, {
       viewport: { width: 1280, height: 900 },
     })
-    const { page, context, faults } = visitor
+    const { page, faults } = visitor
     await openScreen(page, '/setup')
     await page.getByLabel('管理员密钥').fill(key)
     await page.getByLabel('第一位系统管理员的邮箱').fill('first@operator.example')
@@ -209,7 +209,7 @@ describeWithBrowser('the console', () => {
     await sealHead(desk)
     await sealHead(desk)
     const visitor = await openDesk(browser, desk, desk.auditor)
-    const { page, context, faults } = visitor
+    const { page, context } = visitor
     const verify = async () => {
       await openScreen(page, '/audit')
       await page.getByRole('row').nth(4).getByRole('button').click()

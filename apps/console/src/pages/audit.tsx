@@ -84,18 +84,22 @@ function AuditFilters({ onChange }: { readonly onChange: (filters: Filters) => v
   const apply = () =>
     onChange(Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== '')))
   const labels = { type: audit.typeFilter, actor: audit.actorFilter, subject: audit.subjectFilter }
-  return (['type', 'actor', 'subject'] as const).map((name) => (
-    <Input
-      key={name}
-      aria-label={labels[name]}
-      placeholder={labels[name]}
-      className="filter wide"
-      value={typed[name]}
-      onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-      onPressEnter={apply}
-      onBlur={apply}
-    />
-  ))
+  return (
+    <div className="filters">
+      {(['type', 'actor', 'subject'] as const).map((name) => (
+        <Input
+          key={name}
+          aria-label={labels[name]}
+          placeholder={labels[name]}
+          className="filter wide"
+          value={typed[name]}
+          onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+          onPressEnter={apply}
+          onBlur={apply}
+        />
+      ))}
+    </div>
+  )
 }
 
 function EventProof({ event }: { readonly event: LoggedEventReply }) {

@@ -132,7 +132,7 @@ function LibraryFilters({
     })
   }
   return (
-    <>
+    <div className="filters">
       <Select
         aria-label={words.library.kind}
         placeholder={words.library.kind}
@@ -177,6 +177,6 @@ function LibraryFilters({
         className="filter"
         onChange={(day) => change({ since: day ? day.startOf('day').toISOString() : undefined })}
       />
-    </>
+    </div>
   )
 }
