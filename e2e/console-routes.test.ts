@@ -120,6 +120,26 @@ describe('the triage desk', () => {
     )
   })
 
+  it('keeps what lies in another place from those who do not work there', async () => {
+    await report('far-away-8.top', { region: 'cn/11' })
+    const { rows } = await hub.hub.context.database.pool.query<{ id: string }>(
+      `select id from reports where region = 'cn/11'`,
+    )
+    const id = rows[0]?.id ?? ''
+    expect(id).not.toBe('')
+    const { reports, counts } = await as(officer).get<QueuePage>('reports')
+    expect(reports.map((one) => one.id)).not.toContain(id)
+    expect(counts['received']).toBe(reports.length)
+    const body = { record: 'report', id, purpose: 'INTAKE' }
+    expect(await as(officer).post('unmaskings', body, 403)).toMatchObject({ code: 'FORBIDDEN' })
+    const decided = await as(supervisor).post<BulkDecisionReply>('report-decisions', {
+      reports: [id],
+      decision: 'confirmed',
+      reason: 'Not ours',
+    })
+    expect(decided.results).toMatchObject([{ outcome: 'failed', code: 'FORBIDDEN' }])
+  })
+
   it('lets whoever proposed it take it back', async () => {
     await report('bad-parcel-3.top')
     const { reports } = await as(officer).get<QueuePage>('reports')

@@ -162,7 +162,7 @@ describeWithBrowser('the console', () => {
     await open.getByText('李小明').waitFor()
     await open.getByText('13800138000').waitFor()
     expect(await open.getByRole('timer').textContent()).toMatch(/[45]:\d\d/)
-    await open.getByText(desk.officer.id).waitFor()
+    expect(await open.locator('.watermark').textContent()).toContain(desk.officer.id)
     await page.clock.fastForward('05:01')
     await open.waitFor({ state: 'detached' })
     expect(await page.content()).not.toContain('李小明')

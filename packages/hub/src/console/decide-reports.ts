@@ -6,7 +6,13 @@ import { decideReport } from '../administration/decide-report.ts'
 import { noteMemberChange } from '../alliance/member-event.ts'
 import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
-import { mayApproveReports, mayWorkOnReports, publicReportRow, requirePerson } from './report-row.ts'
+import {
+  mayApproveReports,
+  mayWorkOnReports,
+  publicReportRow,
+  requirePerson,
+  requireReportDecider,
+} from './report-row.ts'
 
 /**
  * Decides reports, such as all about one number. Who works on reports confirms them; to reject one takes a second
@@ -24,6 +30,9 @@ export async function decideReports(
   const results: BulkDecisionReply['results'] = []
   for (const report of body.reports) {
     try {
+      const placed = await findReport(hub.database.pool, { id: BigInt(report) })
+      if (!placed) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
+      requireReportDecider(actor, placed, body.decision === 'rejected' && !isProposal ? 'approve' : 'work')
       if (isProposal) await propose(hub, actor, BigInt(report), body.reason)
       else await decide(hub, actor, BigInt(report), body)
       results.push({ report, outcome: isProposal ? 'waiting' : 'done', code: null })
@@ -87,8 +96,11 @@ export async function decideRejectionOf(
         throw new CodedError('FORBIDDEN', 'whoever proposed it takes it back')
       await endRejection(hub, client, actor, report, { id: found.id, state: 'withdrawn' })
     } else {
-      const row = { ...publicReportRow(actor), authorId: found.proposedBy }
-      requirePermission(actor, 'approve', { kind: 'report', row })
+      const placed = await findReport(client, { id: report })
+      if (!placed) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
+      requireReportDecider(actor, placed, 'approve')
+      if (found.proposedBy === actorName(actor))
+        throw new CodedError('FORBIDDEN', 'whoever proposed it does not agree to it')
       if (decision === 'refuse')
         await endRejection(hub, client, actor, report, { id: found.id, state: 'refused' })
     }

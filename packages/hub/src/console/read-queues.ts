@@ -16,14 +16,9 @@ import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
 import { indexedState } from '../library/indexed-state.ts'
 import { keyHex } from '../library/subject.ts'
+import { reportScopeOf } from '../reports/report-scope.ts'
 import { maskContact, redactText } from './redact-text.ts'
-import {
-  mayApproveReports,
-  mayDecideDisputes,
-  mayWorkOnReports,
-  publicReportRow,
-  requireReportReader,
-} from './report-row.ts'
+import { mayApproveReports, mayDecideDisputes, mayWorkOnReports, publicReportRow } from './report-row.ts'
 
 /** Rows of one page: more than anybody decides before looking up. */
 const pageRows = 25
@@ -35,13 +30,13 @@ const disputeDueAfterMs = 3 * 86_400_000
 
 /** One page of a triage queue, masked: those with money gone first, then the oldest. */
 export async function readReportQueue(hub: HubContext, actor: Actor, query: QueueQuery): Promise<QueuePage> {
-  requireReportReader(actor)
+  const scope = reportScopeOf(actor)
   const { pool } = hub.database
-  const rows = await listReportQueue(pool, query.queue ?? 'received', placeOf(query.after), pageRows)
+  const rows = await listReportQueue(pool, scope, query.queue ?? 'received', placeOf(query.after), pageRows)
   const ids = rows.map(({ id }) => id)
   const indicators = await loadIndicators(pool, [...new Set(rows.flatMap(({ keys }) => keys))])
   const files = await attachmentsOfReports(pool, ids)
-  const { sameSubject, sameText } = await relatedReports(pool, ids)
+  const { sameSubject, sameText } = await relatedReports(pool, scope, ids)
   const last = rows.at(-1)
   return {
     reports: rows.map((row) => ({
@@ -55,7 +50,7 @@ export async function readReportQueue(hub: HubContext, actor: Actor, query: Queu
       sameSubject: [...(sameSubject.get(row.id) ?? [])],
       sameText: [...(sameText.get(row.id) ?? [])],
     })),
-    counts: await countQueues(pool),
+    counts: await countQueues(pool, scope),
     mayApprove: mayApproveReports(actor),
     mayWork: mayWorkOnReports(actor),
     next: rows.length === pageRows && last ? `${last.loss ? 0 : 1}.${last.id}` : null,

@@ -1,18 +1,14 @@
 import { can, CodedError, organisationIdOf, type Actor, type ProtectedRow, type Purpose } from '@wuzei/domain'
 import { requirePermission } from '../alliance/require-permission.ts'
+import { rowOfReport, type PlacedReport } from '../reports/report-scope.ts'
 
 /**
- * A report of the public as decisions see it. It names no place and belongs to no member, so it lies in the region of
- * every police centre, and in nobody's own.
+ * A report or dispute of the public that names no place, as decisions see it: in the region of whoever works on such,
+ * and in nobody's own. What is placed has `rowOfReport`.
  */
 export function publicReportRow(actor: Actor): ProtectedRow {
   const region = actor.type === 'person' || actor.type === 'client' ? actor.organisation.region : ''
   return { region, organisationIds: [], authorId: null, needToKnow: null }
-}
-
-/** @throws CodedError FORBIDDEN for whoever may not see reports of the public */
-export function requireReportReader(actor: Actor): void {
-  requirePermission(actor, 'read', { kind: 'report', row: publicReportRow(actor) })
 }
 
 /** Whether somebody may confirm reports and propose to reject them: those who may also open them. */
@@ -30,15 +26,27 @@ export function mayDecideDisputes(actor: Actor): boolean {
   return can(actor, 'approve', { kind: 'appeal', row: publicReportRow(actor) }).allowed
 }
 
-/** Opening a report asks for that permission and a fitting purpose; a dispute is opened by those who handle it. */
-export function requireUnmasker(actor: Actor, record: 'report' | 'dispute', purpose: Purpose): void {
-  const row = publicReportRow(actor)
-  if (record === 'report') {
-    requirePermission(actor, 'unmask', { kind: 'report', row, purpose })
-    return
-  }
-  if (!mayDecideDisputes(actor)) requirePermission(actor, 'execute', { kind: 'appeal', row })
+/** Opening a report asks for that permission, of its place, and a fitting purpose. */
+export function requireReportUnmasker(actor: Actor, report: PlacedReport, purpose: Purpose): void {
+  requirePermission(actor, 'unmask', { kind: 'report', row: rowOfReport(actor, report), purpose })
+}
+
+/** A dispute is opened by those who handle disputes. */
+export function requireDisputeUnmasker(actor: Actor, purpose: Purpose): void {
+  if (!mayDecideDisputes(actor))
+    requirePermission(actor, 'execute', { kind: 'appeal', row: publicReportRow(actor) })
   if (purpose !== 'APPEAL') throw new CodedError('FORBIDDEN', 'a dispute is opened for APPEAL alone')
+}
+
+/**
+ * Makes sure that a report is the actor's to work on, or to approve, by its place and by who filed it.
+ *
+ * @throws CodedError FORBIDDEN
+ */
+export function requireReportDecider(actor: Actor, report: PlacedReport, action: 'work' | 'approve'): void {
+  const row = rowOfReport(actor, report)
+  if (action === 'work' && can(actor, 'unmask', { kind: 'report', row, purpose: 'INTAKE' }).allowed) return
+  requirePermission(actor, 'approve', { kind: 'report', row })
 }
 
 /** @throws CodedError FORBIDDEN for whoever is no person of a member */

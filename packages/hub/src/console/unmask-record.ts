@@ -14,7 +14,7 @@ import {
 import type { ClientBase } from 'pg'
 import { noteMemberChange } from '../alliance/member-event.ts'
 import type { HubContext } from '../hub-context.ts'
-import { requirePerson, requireUnmasker } from './report-row.ts'
+import { requireDisputeUnmasker, requirePerson, requireReportUnmasker } from './report-row.ts'
 
 /** More than this is no casework but a copy of the store. Source: house rules on masking. */
 export const unmaskingsPerHour = 50
@@ -31,9 +31,8 @@ const dayMs = 86_400_000
  */
 export async function unmaskRecord(hub: HubContext, actor: Actor, body: UnmaskBody): Promise<UnmaskReply> {
   const person = requirePerson(actor)
-  requireUnmasker(actor, body.record, body.purpose)
   const recordId = BigInt(body.id)
-  const opened = await openRecord(hub, body.record, recordId)
+  const opened = await openRecord(hub, actor, body)
   const at = new Date(hub.clock())
   const expiresAt = new Date(at.getTime() + unmaskingLifetimeS * 1000)
   const told = await inTransaction(hub.database, async (client) => {
@@ -78,18 +77,21 @@ export async function unmaskRecord(hub: HubContext, actor: Actor, body: UnmaskBo
 
 async function openRecord(
   hub: HubContext,
-  record: UnmaskBody['record'],
-  id: bigint,
+  actor: Actor,
+  { record, id: number, purpose }: UnmaskBody,
 ): Promise<{ readonly text: string | null; readonly contact: string | null }> {
+  const id = BigInt(number)
   if (record === 'report') {
     const report = await findQueuedReport(hub.database.pool, id)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
+    requireReportUnmasker(actor, report, purpose)
     const recordId = `report ${report.receiptIndex.toString('hex')}`
     return {
       text: report.narrative && hub.cipher.openText('narrative', recordId, report.narrative),
       contact: report.contact && hub.cipher.openText('contact', recordId, report.contact),
     }
   }
+  requireDisputeUnmasker(actor, purpose)
   const dispute = await inTransaction(hub.database, async (client) => await findDisputeById(client, id))
   if (!dispute) throw new CodedError('DISPUTE_UNKNOWN', 'no dispute has this number')
   const recordId = `dispute ${dispute.receiptIndex.toString('hex')}`

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
+import { reportFilter, type ReportScope } from '../reports/report-scope.ts'
 
 /** What a desk works through: a status, or those whose rejection waits for a second person. */
 export type QueueName = 'received' | 'reviewing' | 'confirmed' | 'rejected' | 'waiting'
@@ -24,6 +25,9 @@ export interface QueuedReportRow {
   readonly contact: Buffer | null
   readonly reportedAt: Date
   readonly keys: readonly bigint[]
+  readonly region: string | null
+  readonly filedBy: string | null
+  readonly organisationId: string | null
   readonly rejection: {
     readonly proposedBy: string
     readonly proposedAt: Date
@@ -43,18 +47,23 @@ interface StoredReport {
   contact: Buffer | null
   reported_at: Date
   keys: string[]
+  region: string | null
+  filed_by: string | null
+  organisation_id: string | null
   proposed_by: string | null
   proposed_at: Date | null
   reason: string | null
 }
 
-/** One page of a queue: those with a loss first, then the oldest. */
+/** One page of a queue within a scope: those with a loss first, then the oldest. */
 export async function listReportQueue(
   pool: Pool,
+  scope: ReportScope,
   queue: QueueName,
   after: QueuePlace | null,
   limit: number,
 ): Promise<QueuedReportRow[]> {
+  const filter = reportFilter(scope, 'r', 6)
   const chosen =
     queue === 'waiting'
       ? `exists (select from report_rejections w where w.report_id = r.id and w.state = 'waiting')`
@@ -63,8 +72,8 @@ export async function listReportQueue(
   return await readReports(
     pool,
     `${chosen} and ($1::boolean is null or (r.loss_currency is null, r.id) > ($1, $2::bigint))
-       ${queue === 'waiting' ? 'and $5::text is not null' : ''}`,
-    [after?.isWithoutLoss ?? null, after?.id.toString() ?? null, null, limit, queue],
+       ${queue === 'waiting' ? 'and $5::text is not null' : ''} and ${filter.text}`,
+    [after?.isWithoutLoss ?? null, after?.id.toString() ?? null, null, limit, queue, ...filter.params],
   )
 }
 
@@ -81,7 +90,7 @@ export async function findQueuedReport(pool: Pool, id: bigint): Promise<QueuedRe
 async function readReports(pool: Pool, condition: string, values: unknown[]): Promise<QueuedReportRow[]> {
   const found = await pool.query<StoredReport>(
     `select r.id, r.receipt_index, r.status, r.fraud_type, r.loss_fen, r.loss_currency, r.loss_at, r.narrative,
-            r.contact, r.reported_at, p.proposed_by, p.proposed_at, p.reason,
+            r.contact, r.reported_at, r.region, r.filed_by, r.organisation_id, p.proposed_by, p.proposed_at, p.reason,
             array(select i.indicator_key::text from report_indicators i where i.report_id = r.id order by position) as keys
        from reports r
        left join report_rejections p on p.report_id = r.id and p.state = 'waiting'
@@ -106,6 +115,9 @@ async function readReports(pool: Pool, condition: string, values: unknown[]): Pr
     contact: row.contact,
     reportedAt: row.reported_at,
     keys: row.keys.map(BigInt),
+    region: row.region,
+    filedBy: row.filed_by,
+    organisationId: row.organisation_id,
     rejection:
       row.proposed_by === null || row.proposed_at === null || row.reason === null
         ? null
@@ -116,14 +128,20 @@ async function readReports(pool: Pool, condition: string, values: unknown[]): Pr
 /** Counting stops here: beyond a thousand the number says only "very many". */
 const mostCounted = 1000
 
-/** How many wait in each queue. */
-export async function countQueues(pool: Pool): Promise<Record<string, number>> {
+/** How many of a scope wait in each queue. */
+export async function countQueues(pool: Pool, scope: ReportScope): Promise<Record<string, number>> {
+  const { text, params } = reportFilter(scope, 'r', 2)
+  const counted = (name: string, condition: string) =>
+    `select '${name}' as queue, count(*) from (
+       select from reports r where ${condition} and ${text} limit $1) counted`
+  const isWaiting = `exists (select from report_rejections w where w.report_id = r.id and w.state = 'waiting')`
   const found = await pool.query<{ queue: string; count: string }>(
-    `select 'received' as queue, count(*) from (select from reports where status = 'received' limit $1) r
-     union all select 'reviewing', count(*) from (select from reports where status = 'reviewing' limit $1) r
-     union all select 'waiting', count(*) from (select from report_rejections where state = 'waiting' limit $1) w
-     union all select 'disputes', count(*) from (select from disputes where state = 'open' limit $1) d`,
-    [mostCounted],
+    [
+      counted('received', `r.status = 'received' and not ${isWaiting}`),
+      counted('reviewing', `r.status = 'reviewing' and not ${isWaiting}`),
+      counted('waiting', isWaiting),
+    ].join(' union all '),
+    [mostCounted, ...params],
   )
   return Object.fromEntries(found.rows.map(({ queue, count }) => [queue, Number(count)]))
 }
@@ -137,14 +155,19 @@ export interface RelatedReports {
 /** Of one report's company this many are named: what one decision may cover. */
 const mostRelated = 99
 
-/** Which other open reports name the same indicators, and which use the same words. */
-export async function relatedReports(pool: Pool, ids: readonly bigint[]): Promise<RelatedReports> {
-  const parameters = [ids.map(String), mostRelated]
+/** Which other open reports of a scope name the same indicators, and which use the same words. */
+export async function relatedReports(
+  pool: Pool,
+  scope: ReportScope,
+  ids: readonly bigint[],
+): Promise<RelatedReports> {
+  const filter = reportFilter(scope, 'r', 3)
+  const parameters = [ids.map(String), mostRelated, ...filter.params]
   const subject = await pool.query<{ id: string; others: string[] }>(
     `select a.id, array(
        select distinct o.report_id from report_indicators i
          join report_indicators o on o.indicator_key = i.indicator_key and o.report_id <> i.report_id
-         join reports r on r.id = o.report_id and r.status in ('received', 'reviewing')
+         join reports r on r.id = o.report_id and r.status in ('received', 'reviewing') and ${filter.text}
         where i.report_id = a.id order by o.report_id limit $2)::text[] as others
        from unnest($1::bigint[]) as a(id)`,
     parameters,
@@ -155,7 +178,7 @@ export async function relatedReports(pool: Pool, ids: readonly bigint[]): Promis
          join sources s on s.id = 'public'
          join evidence e on e.indicator_key = i.indicator_key and e.source_code = s.code and e.statement = i.report_id
          join evidence o on o.text = e.text and o.source_code = e.source_code and o.statement <> e.statement
-         join reports r on r.id = o.statement and r.status in ('received', 'reviewing')
+         join reports r on r.id = o.statement and r.status in ('received', 'reviewing') and ${filter.text}
         where i.report_id = a.id order by o.statement limit $2)::text[] as others
        from unnest($1::bigint[]) as a(id)`,
     parameters,
