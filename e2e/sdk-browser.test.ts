@@ -116,12 +116,8 @@ async function serveWorker() {
     else if (!path.startsWith('/v1/'))
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>page</title>')
     else
-      void fetch(hub.url + path, { headers: { authorization: request.headers.authorization ?? '' } }).then(
-        async (reply) => {
-          const type = reply.headers.get('content-type') ?? ''
-          response.writeHead(reply.status, { 'content-type': type })
-          response.end(Buffer.from(await reply.arrayBuffer()))
-        },
+      void passOn(path, request.headers.authorization ?? '').then((reply) =>
+        response.writeHead(reply.status, { 'content-type': reply.type }).end(reply.bytes),
       )
   })
   await new Promise<void>((resolve) => {
@@ -129,4 +125,10 @@ async function serveWorker() {
   })
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
+}
+
+async function passOn(path: string, authorization: string) {
+  const reply = await fetch(hub.url + path, { headers: { authorization } })
+  const type = reply.headers.get('content-type') ?? ''
+  return { status: reply.status, type, bytes: Buffer.from(await reply.arrayBuffer()) }
 }

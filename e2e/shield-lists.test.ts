@@ -9,9 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const soon = { timeout: 30_000 }
 
 let hub: TestHub
+/** How far the hub's clock is ahead. */
+const ahead = { ms: 0 }
 let app: { readonly headers: Readonly<Record<string, string>> }
 beforeAll(async () => {
-  hub = await startTestHub({ shield: { intervalMs: 50 } })
+  hub = await startTestHub({ shield: { intervalMs: 50 }, clock: () => Date.now() + ahead.ms })
   const operator = await addOrganisation(hub, { kind: 'operator' })
   app = await addClient(hub, operator.id, ['shield'])
 })
@@ -172,4 +174,25 @@ test('another process goes on with the versions where the first one ended', asyn
   } finally {
     await second.stop()
   }
+})
+
+test('a list is signed anew each day, and each month under a new salt', async () => {
+  const before = await entryOf('suspects')
+  if (!before) throw new Error('no list')
+  const hourMs = 3_600_000
+  ahead.ms = 25 * hourMs
+  await expect.poll(async () => (await entryOf('suspects'))?.version, soon).toBeGreaterThan(before.version)
+  const renewed = await entryOf('suspects')
+  expect(renewed?.entries).toBe(before.entries)
+  expect(renewed?.deltasFrom).toBeLessThanOrEqual(before.version)
+  expect(Date.parse(renewed?.validUntil ?? '') - Date.parse(before.validUntil)).toBeGreaterThan(24 * hourMs)
+  ahead.ms = 32 * 24 * hourMs
+  await expect.poll(async () => (await entryOf('suspects'))?.deltasFrom, soon).toBeGreaterThan(before.version)
+  const fresh = await open('suspects')
+  expect((await entryOf('suspects'))?.deltasFrom).toBeLessThanOrEqual(fresh.header.version)
+  // Nothing leads over from the old salt.
+  await send(hub, 'GET', `/v1/shield/lists/suspects/deltas/${before.version}`, {
+    headers: app.headers,
+    status: 410,
+  })
 })
