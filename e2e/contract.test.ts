@@ -141,12 +141,20 @@ describe('documentation', () => {
     const documented = Object.entries(api.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
+    // TAXII paths end in a slash, which the route table leaves out; a page for people is no part of the API.
+    const withoutSlash = (line: string): string => (line.length > 5 ? line.replace(/\/$/, '') : line)
     const registered = hub.hub.server.routeTable.routes.flatMap(({ methods, url }) =>
       methods
-        .filter((method) => method !== 'HEAD' && !url.startsWith('/docs') && url !== '/openapi.json')
+        .filter(
+          (method) =>
+            method !== 'HEAD' &&
+            !url.startsWith('/docs') &&
+            url !== '/openapi.json' &&
+            !url.startsWith('/retractions/'),
+        )
         .map((method) => `${method} ${url.replaceAll(/(?<!:):(\w+)/g, '{$1}').replace('::', ':')}`),
     )
-    expect(documented.toSorted()).toEqual(registered.toSorted())
+    expect(documented.map(withoutSlash).toSorted()).toEqual(registered.map(withoutSlash).toSorted())
     for (const methods of Object.values(api.paths))
       for (const { responses } of Object.values(methods))
         for (const status of Object.keys(responses)) expect(status).toMatch(/^([1-5]\d\d|[1-5]XX|default)$/)

@@ -134,8 +134,9 @@ it('each shared schema stands in the document once, and every reference leads so
   expect(names).toEqual(expect.arrayContaining(['Verdict', 'Problem', 'ReportBody', 'Bilingual']))
   const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name))
   expect(referred).toEqual(new Set(names))
-  // What only a verdict has is told once.
-  expect(text.split('"pinnedBy":{').length - 1).toBe(1)
+  for (const schema of Object.values(api.components?.schemas ?? {}))
+    if (JSON.stringify(schema).length > 400)
+      expect(text.split(JSON.stringify(schema)).length - 1, JSON.stringify(schema)).toBe(1)
 })
 
 describeWithBrowser('the page', () => {

@@ -66,7 +66,10 @@ export const errorCodes = {
   LOG_RANGE_INVALID: { status: 400, title: 'The sizes of the two trees do not go together' },
   RPZ_KEY_TAKEN: { status: 409, title: 'A resolver’s key with this name exists or existed' },
   FEED_CURSOR_INVALID: { status: 400, title: 'This is no cursor of this hub’s feed' },
-  FEED_COMPACTED: { status: 410, title: 'The feed no longer reaches back so far; take the lists, then the feed' },
+  FEED_COMPACTED: {
+    status: 410,
+    title: 'The feed no longer reaches back so far; take the lists, then the feed',
+  },
   OUTBOUND_REFUSED: { status: 422, title: 'The hub does not call this address' },
   OUTBOUND_FAILED: { status: 502, title: 'The address did not answer as it should' },
   WEBHOOK_LIMIT: { status: 409, title: 'A member may register no more webhook endpoints than this' },
@@ -75,7 +78,10 @@ export const errorCodes = {
   SOURCE_NAME_TAKEN: { status: 409, title: 'There is a source of this name' },
   SOURCE_UNFIT: { status: 502, title: 'The source answered with something else than what it should be' },
   RETRACTION_UNKNOWN: { status: 404, title: 'There is no such retraction' },
-  CONFIRMATION_INVALID: { status: 400, title: 'The signature of the confirmation is missing or does not fit' },
+  CONFIRMATION_INVALID: {
+    status: 400,
+    title: 'The signature of the confirmation is missing or does not fit',
+  },
   PIN_UNKNOWN: { status: 404, title: 'No person has fixed this verdict, so there is no pin to lift' },
   INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
   IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },

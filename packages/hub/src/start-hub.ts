@@ -131,7 +131,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
     const context = await makeContext(options, database, followed, clock)
-    stops.push(context.feed.tail.stop, async () => await Promise.resolve(context.outbound.close()))
+    stops.push(
+      async () => await context.feed.tail.stop(),
+      async () => await Promise.resolve(context.outbound.close()),
+    )
     const worker = await startWorker(context, options, role, logger)
     if (worker) {
       stops.push(worker.stop)
@@ -219,7 +222,14 @@ async function startWorker(
     done: Promise.race([sequencer.done, listing.done, shield.done, feed.done, webhooks.done, exchange.done]),
     async stop() {
       await jobs.stop()
-      await Promise.all([exchange.stop(), webhooks.stop(), feed.stop(), shield.stop(), listing.stop(), sequencer.stop()])
+      await Promise.all([
+        exchange.stop(),
+        webhooks.stop(),
+        feed.stop(),
+        shield.stop(),
+        listing.stop(),
+        sequencer.stop(),
+      ])
     },
   }
 }
@@ -290,8 +300,8 @@ async function makeServer(
     logRoutes(server, routes)
     administrationRoutes(server, routes)
     importRoutes(server, routes)
-    consoleRoutes(server, routes)
     allianceRoutes(server, routes)
+    consoleRoutes(server, routes)
     sharingRoutes(server, routes)
     listRoutes(server, routes)
     shieldRoutes(server, routes)

@@ -23,7 +23,9 @@ export function downloadName(file: Pick<AdmittedFile, 'sha256' | 'mediaType'>): 
 
 /** A stored media type as one that may leave the hub; undefined for what no admitted file can have. */
 export function asEvidenceMediaType(mediaType: string): EvidenceMediaType | undefined {
-  return mediaTypes.find((known) => known === mediaType)
+  return isEvidenceMediaType(mediaType) ? mediaType : undefined
 }
 
-const mediaTypes = Object.keys(evidenceMediaTypes) as EvidenceMediaType[]
+function isEvidenceMediaType(mediaType: string): mediaType is EvidenceMediaType {
+  return Object.hasOwn(evidenceMediaTypes, mediaType)
+}

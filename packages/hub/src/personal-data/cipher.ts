@@ -23,7 +23,15 @@ export interface PersonalDataCipher {
 }
 
 /** Each class has a key of its own (house rule; response plan §8.3). */
-export const dataClasses = ['contact', 'narrative', 'name', 'attachment', 'member', 'credential', 'share'] as const
+export const dataClasses = [
+  'contact',
+  'narrative',
+  'name',
+  'attachment',
+  'member',
+  'credential',
+  'share',
+] as const
 export type DataClass = (typeof dataClasses)[number]
 
 /** What may be looked up blindly: the classes, and receipts, which are bearer secrets and stored only like this. */

@@ -69,7 +69,9 @@ function pullRoute(server: HubServer, { hub, limits }: RouteContext): void {
       reply.header('vary', 'accept-encoding')
       if (plain.length < worthCompressingBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
         return await reply.send(plain)
-      return await reply.header('content-encoding', 'gzip').send(await compress(plain, { level: constants.Z_BEST_SPEED }))
+      return await reply
+        .header('content-encoding', 'gzip')
+        .send(await compress(plain, { level: constants.Z_BEST_SPEED }))
     },
   )
 }
