@@ -1,4 +1,4 @@
-import { createClient } from '@wuzei/sdk'
+import { createPublicClient } from '@wuzei/sdk'
 import { hydrate } from 'preact'
 import { App, type Start } from './app.tsx'
 import type { Dictionary } from './language/zh.ts'
@@ -13,7 +13,7 @@ async function takeOver(): Promise<void> {
   const start: Start = JSON.parse(text)
   const t = await loadDictionary(start.locale)
   hydrate(
-    <App start={start} t={t} api={createClient({ baseUrl: '' })} loadDictionary={loadDictionary} />,
+    <App start={start} t={t} api={createPublicClient({ baseUrl: '' })} loadDictionary={loadDictionary} />,
     root,
   )
 }

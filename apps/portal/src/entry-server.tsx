@@ -1,4 +1,4 @@
-import { createClient } from '@wuzei/sdk'
+import { createPublicClient } from '@wuzei/sdk'
 import { renderToStringAsync } from 'preact-render-to-string'
 import { App, type Start, windowTitle } from './app.tsx'
 import { documentHtml } from './document.ts'
@@ -16,7 +16,7 @@ import { loadPage } from './visit/load-page.ts'
 import { statusOf } from './visit/page-data.ts'
 import type { PortalApi } from './wire.ts'
 
-export { createClient, readPreferences }
+export { createPublicClient, readPreferences }
 export type { PortalApi }
 
 /** A request for a page, already read by the hub; `form` is the urlencoded body of a POST. */

@@ -7,7 +7,7 @@ import type {
   Verdict,
   VerdictModelReply,
 } from '@wuzei/contract'
-import type { WuzeiClient } from '@wuzei/sdk'
+import type { PublicClient } from '@wuzei/sdk'
 
 export type { DisputeReply, MessageCheckReply, ReceiptReply, ReportReply, Verdict, VerdictModelReply }
 export type Level = Verdict['level']
@@ -17,4 +17,4 @@ export type Bilingual = Verdict['advice']
 export type FraudType = FraudTypesReply['fraudTypes'][number]
 
 /** What the portal asks of the hub: the published client's interface, over the network or in process. */
-export type PortalApi = WuzeiClient
+export type PortalApi = PublicClient

@@ -14,7 +14,7 @@ interface PortalBundle {
     cookie: string | undefined
     acceptLanguage: string | undefined
   }): { locale: 'zh' | 'en'; textSize: 'normal' | 'large' }
-  createClient(options: { baseUrl: string; fetch: typeof fetch }): unknown
+  createPublicClient(options: { baseUrl: string; fetch: typeof fetch }): unknown
   render(request: {
     method: 'GET' | 'POST'
     path: string
@@ -95,7 +95,7 @@ async function renderPage(
     query,
     form: isForm(request.body) ? request.body : {},
     ...preferences,
-    api: bundle.createClient({ baseUrl: 'http://hub.internal', fetch: fetchWithin(server, request.ip) }),
+    api: bundle.createPublicClient({ baseUrl: 'http://hub.internal', fetch: fetchWithin(server, request.ip) }),
   })
   return await reply.code(page.status).headers(page.headers).send(page.html)
 }
