@@ -10,8 +10,13 @@ import { nameToWire } from './wire-names.ts'
 import { createChunkWriter } from './zone-chunks.ts'
 import type { ZoneStore } from './zone-store.ts'
 
-/** Pauses before a notification is sent again; a resolver that hears none of them asks by itself at its refresh. */
-const resendMs = [1_000, 3_000]
+/**
+ * Pauses before a notification is sent again; a resolver that hears none of them asks by itself at its refresh. One
+ * that is still starting refuses at first.
+ */
+const resendMs = [1_000, 3_000, 8_000, 15_000]
+/** One more for a resolver that has heard it: BIND under load was seen to answer and not to fetch. */
+const remindMs = 5_000
 /** Changes within this time are told together. */
 const gatherMs = 500
 const waitMs = 60_000
@@ -91,15 +96,19 @@ async function notify(
   socket.on('error', () => undefined)
   const answered = new AbortController()
   socket.on('message', (reply) => {
-    if (reply.length >= 12 && reply.readUInt16BE(0) === id) answered.abort()
+    if (reply.length >= 12 && reply.readUInt16BE(0) === id && (reply.readUInt16BE(2) & rcodeMask) === 0)
+      answered.abort()
   })
   try {
     const either = AbortSignal.any([signal, answered.signal])
     for (const delayMs of [...resendMs, 0]) {
-      if (either.aborted) return
+      if (either.aborted) break
       await send(socket, message, Number(port), host)
       await unlessAborted(delayMs, either)
     }
+    if (!answered.signal.aborted) return
+    await unlessAborted(remindMs, signal)
+    if (!signal.aborted) await send(socket, message, Number(port), host)
   } finally {
     socket.close()
   }
@@ -112,6 +121,7 @@ async function send(socket: Socket, message: Buffer, port: number, host: string)
 }
 
 const opcodeNotify = 4 << 11
+const rcodeMask = 0x000f
 const flagAuthoritative = 0x0400
 
 function notification(store: ZoneStore, id: number, serial: number): Buffer {
