@@ -195,6 +195,10 @@ describeWithBrowser('the console', () => {
     const form = page.getByRole('dialog').filter({ hasText: '人工结论高于一切自动判断' }).last()
     await form.getByLabel('结论').click()
     await page.locator('.ant-select-item-option').filter({ hasText: '高危' }).click()
+    await form
+      .locator('.ant-select-content, .ant-select-selection-item')
+      .filter({ hasText: '高危' })
+      .waitFor()
     await form.getByLabel('理由').fill('三位受害人的转账记录')
     await form.getByRole('button', { name: '设定结论' }).click()
     await drawer.getByText('深圳市反诈中心').first().waitFor()

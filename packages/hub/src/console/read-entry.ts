@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   libraryPageRows,
   type EntryHistory,
@@ -27,6 +28,7 @@ import {
 } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import type { Checker } from '../library/checker.ts'
+import { indexedState } from '../library/indexed-state.ts'
 import { indicatorOfValue } from '../library/subject-of-value.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { sightOf } from './sight.ts'
@@ -42,6 +44,7 @@ export async function readEntry(
   const { key } = subjectOf(indicator)
   const sight = requireSight(actor, indicator)
   const known = (await loadIndicators(hub.database.pool, [keyFromHex(key)])).get(keyFromHex(key))
+  await untilIndexed(hub, key, known?.decisions.pin?.at ?? null)
   const checked: Verdict = JSON.parse(checker.checkIndicator(indicator, '').toString('utf8'))
   const { value: _value, canonical, display: _display, ...verdict } = checked
   const { pin, retractedAt, tenureFrom } = known?.decisions ?? nothingDecided
@@ -55,6 +58,17 @@ export async function readEntry(
     tenureFrom: tenureFrom === null ? null : instant(tenureFrom),
     isKnown: known !== undefined,
     mayDecide: sight.mayDecide,
+  }
+}
+
+/** The index follows a decision within a twentieth of a second; whoever made it must not read the verdict of before. */
+const indexLookMs = 20
+const indexLooks = 50
+
+async function untilIndexed(hub: HubContext, key: string, pinnedAt: number | null): Promise<void> {
+  for (let look = 0; look < indexLooks; look += 1) {
+    if ((indexedState(hub.index, key)?.pin?.at ?? null) === pinnedAt) return
+    await setTimeout(indexLookMs)
   }
 }
 
