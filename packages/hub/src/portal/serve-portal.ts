@@ -95,7 +95,10 @@ async function renderPage(
     query,
     form: isForm(request.body) ? request.body : {},
     ...preferences,
-    api: bundle.createPublicClient({ baseUrl: 'http://hub.internal', fetch: fetchWithin(server, request.ip) }),
+    api: bundle.createPublicClient({
+      baseUrl: 'http://hub.internal',
+      fetch: fetchWithin(server, request.ip),
+    }),
   })
   return await reply.code(page.status).headers(page.headers).send(page.html)
 }
