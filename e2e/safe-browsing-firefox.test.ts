@@ -57,6 +57,7 @@ afterAll(async () => {
 })
 
 test('Firefox opens a page, blocks it once it is reported and confirmed, and opens it again after a retraction', {
+  retry: 2,
   timeout: 150_000,
 }, async (context) => {
   context.skip(firefoxPath === undefined, 'Firefox (firefox-esr) is not installed')
