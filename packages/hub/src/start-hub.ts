@@ -282,6 +282,7 @@ async function makeServer(
   const routes = {
     hub,
     limits,
+    logger,
     checker: createChecker(hub.index, hub.clock),
     heavy: createBoundedWork(limits.heavyConcurrency, limits.heavyQueue),
   }

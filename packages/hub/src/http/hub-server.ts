@@ -3,7 +3,6 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, {
-  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type RawReplyDefaultExpression,
@@ -17,7 +16,7 @@ import type { Checker } from '../library/checker.ts'
 import type { HttpLimits } from '../limits.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { rateLimitKey } from './client-address.ts'
-import { answerProblem } from './problem.ts'
+import { problemAnswerer } from './problem.ts'
 import { limitBodyTime } from './request-clock.ts'
 import { collectRoutes, type RouteTable } from './route-table.ts'
 
@@ -41,6 +40,8 @@ export interface RouteContext {
   readonly hub: HubContext
   readonly checker: Checker
   readonly limits: HttpLimits
+  /** For what nobody can be told any more. */
+  readonly logger: Logger
   /** For everything that costs database time. */
   readonly heavy: BoundedWork
 }
@@ -56,12 +57,10 @@ export interface HubServerOptions {
 /** The HTTP face without its routes: limits, errors, security headers, OpenAPI. */
 export async function createHubServer(options: HubServerOptions): Promise<HubServer> {
   const { limits } = options
-  const loggerInstance: FastifyBaseLogger = options.logger
+  const answerError = problemAnswerer(options.logger)
   const server = Fastify({
-    loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
-    // One logger for all: a child per request costs more than the check, and nothing logs per request but errors.
-    childLoggerFactory: (logger) => logger,
+    // None of the framework's: it would make and look over one for each request, and nothing is logged but errors.
+    logger: false,
     bodyLimit: limits.bodyBytes,
     // For the longest of them; the others have `limitBodyTime`.
     requestTimeout: Math.max(limits.importTimeoutMs, limits.requestTimeoutMs),
@@ -77,10 +76,10 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       connectionsCheckingInterval: Math.min(limits.requestTimeoutMs, slowRequestLookMs),
     },
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply),
+    frameworkErrors: answerError,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  server.setErrorHandler(answerProblem)
+  server.setErrorHandler(answerError)
   const routeTable = collectRoutes(server)
   server.decorate('routeTable', routeTable)
   server.setNotFoundHandler((request, reply) => {

@@ -2,6 +2,7 @@ import { problemMediaType, type Problem } from '@wuzei/contract'
 import { CodedError, errorCodes, type ErrorCode } from '@wuzei/domain'
 import { isConnectionLoss } from '@wuzei/store'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
 import { loggableError } from './loggable-error.ts'
 import { requestFaults } from './validation-sentences.ts'
 
@@ -34,14 +35,18 @@ export function problemOf(code: ErrorCode, detail?: string): Problem {
 }
 
 /** Answers every error of every route as RFC 9457; an unforeseen one is logged and tells the caller nothing. */
-export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = toProblem(error)
-  if (problem.status >= 500 && problem.code === 'INTERNAL')
-    request.log.error({ error: loggableError(error), route: request.routeOptions.url }, 'request failed')
-  const retryAfterS = retryAfterOf(error)
-  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-  void reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem))
+export function problemAnswerer(
+  logger: Logger,
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status >= 500 && problem.code === 'INTERNAL')
+      logger.error({ error: loggableError(error), route: request.routeOptions.url }, 'request failed')
+    const retryAfterS = retryAfterOf(error)
+    if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    void reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem))
+  }
 }
 
 function retryAfterOf(error: FastifyError | CodedError): number | undefined {

@@ -9,6 +9,7 @@ import type { FeedEntry, FeedPart } from '../../exchange/feed/feed-tail.ts'
 import { streamFeed } from '../../exchange/feed/stream-feed.ts'
 import type { HubContext } from '../../hub-context.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
+import { loggableError } from '../loggable-error.ts'
 import { memberScope } from '../member-scope.ts'
 import { readSessionCookie } from '../session-cookie.ts'
 
@@ -76,7 +77,7 @@ function pullRoute(server: HubServer, { hub, limits }: RouteContext): void {
   )
 }
 
-function streamRoute(server: HubServer, { hub, limits }: RouteContext): void {
+function streamRoute(server: HubServer, { hub, limits, logger }: RouteContext): void {
   const closing = new AbortController()
   server.addHook('preClose', (done) => {
     closing.abort()
@@ -130,7 +131,7 @@ function streamRoute(server: HubServer, { hub, limits }: RouteContext): void {
         })
       } catch (error) {
         // The head is out: all that is left to say is that it ended. The reader resumes from its cursor.
-        request.log.error({ err: error }, 'a feed stream failed')
+        logger.error({ error: loggableError(error) }, 'a feed stream failed')
         reply.raw.destroy()
       }
     },
