@@ -108,6 +108,10 @@ export async function makeProfile(hub: { url: string; key: string }, web: FakeWe
     'network.proxy.ssl': '127.0.0.1',
     'network.proxy.ssl_port': web.port,
     'dom.disable_open_during_load': false,
+    // The waiting page stands behind the tabs that it opens, and is to go on asking.
+    'dom.min_background_timeout_value': 100,
+    'dom.timeout.enable_budget_timer_throttling': false,
+    'dom.timeout.throttling_delay': -1,
     'dom.security.https_first': false,
     'dom.security.https_first_schemeless': false,
     'network.trr.mode': 5,

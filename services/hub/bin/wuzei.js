@@ -24,7 +24,10 @@ function pinnedNode() {
 }
 
 function handOver(node) {
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The flag: docs/adr/0002-chosen-parts.md, costs.
+  const child = spawn(node, ['--no-memory-protection-keys', main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']
   for (const signal of forwarded) {
     // A terminal sends Ctrl+C to the whole group, so the child has it already; here it only must not end us first.

@@ -15,8 +15,6 @@ import type { ZoneStore } from './zone-store.ts'
  * that is still starting refuses at first.
  */
 const resendMs = [1_000, 3_000, 8_000, 15_000]
-/** One more for a resolver that has heard it: BIND under load was seen to answer and not to fetch. */
-const remindMs = 5_000
 /** Changes within this time are told together. */
 const gatherMs = 500
 const waitMs = 60_000
@@ -102,13 +100,10 @@ async function notify(
   try {
     const either = AbortSignal.any([signal, answered.signal])
     for (const delayMs of [...resendMs, 0]) {
-      if (either.aborted) break
+      if (either.aborted) return
       await send(socket, message, Number(port), host)
       await unlessAborted(delayMs, either)
     }
-    if (!answered.signal.aborted) return
-    await unlessAborted(remindMs, signal)
-    if (!signal.aborted) await send(socket, message, Number(port), host)
   } finally {
     socket.close()
   }

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decode, encode, type RecordType } from 'dns-packet'
@@ -44,63 +46,50 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** Its port may be taken by another program between the choice of it and the resolver's start. */
-const again = { retry: 1 }
+test('BIND answers with the walled garden seconds after a report is confirmed, and no longer after a retraction', async (context) => {
+  context.skip(named === undefined, 'BIND (bind9) is not installed')
+  const port = await freePort()
+  const key = await administer('POST', 'rpz-keys', { name: 'bind.test', notify: [`127.0.0.1:${port}`] })
+  await startNamed(port, await newKey(key))
+  await expect.poll(async () => await addressesOf(port, 'www.unlisted.top'), slow).toEqual([elsewhere])
+  await expect.poll(async () => await addressesOf(port, 'never-asked-trap.top'), slow).toEqual([elsewhere])
 
-test(
-  'BIND answers with the walled garden seconds after a report is confirmed, and no longer after a retraction',
-  again,
-  async (context) => {
-    context.skip(named === undefined, 'BIND (bind9) is not installed')
-    const port = await freePort()
-    const key = await administer('POST', 'rpz-keys', { name: 'bind.test', notify: [`127.0.0.1:${port}`] })
-    await startNamed(port, await newKey(key))
-    await expect.poll(async () => await addressesOf(port, 'www.unlisted.top'), slow).toEqual([elsewhere])
-    await expect.poll(async () => await addressesOf(port, 'never-asked-trap.top'), slow).toEqual([elsewhere])
+  await reportAndConfirm('https://bank-trap.top/login')
+  await expect.poll(async () => (await hub.client.check('bank-trap.top')).level).toBe('confirmed')
+  await expect.poll(async () => await addressesOf(port, 'bank-trap.top'), slow).toEqual([walledGarden])
+  expect(await addressesOf(port, 'any.thing.below.bank-trap.top')).toEqual([walledGarden])
+  expect(await addressesOf(port, 'www.unlisted.top')).toEqual([elsewhere])
 
-    await reportAndConfirm('https://bank-trap.top/login')
-    await expect.poll(async () => (await hub.client.check('bank-trap.top')).level).toBe('confirmed')
-    await expect.poll(async () => await addressesOf(port, 'bank-trap.top'), slow).toEqual([walledGarden])
-    expect(await addressesOf(port, 'any.thing.below.bank-trap.top')).toEqual([walledGarden])
-    expect(await addressesOf(port, 'www.unlisted.top')).toEqual([elsewhere])
+  const retracted = await administer('POST', 'retractions', { value: 'bank-trap.top', reason: 'appeal' })
+  expect(retracted.status).toBe(204)
+  await expect.poll(async () => await addressesOf(port, 'bank-trap.top'), slow).toEqual([elsewhere])
+})
 
-    const retracted = await administer('POST', 'retractions', { value: 'bank-trap.top', reason: 'appeal' })
-    expect(retracted.status).toBe(204)
-    await expect.poll(async () => await addressesOf(port, 'bank-trap.top'), slow).toEqual([elsewhere])
-  },
-)
+test('below a listed site BIND lets pass what is vouched for, nothing else, and only as long as it is', async (context) => {
+  context.skip(named === undefined, 'BIND (bind9) is not installed')
+  const port = await freePort()
+  const key = await administer('POST', 'rpz-keys', { name: 'bind-2.test', notify: [`127.0.0.1:${port}`] })
+  await startNamed(port, await newKey(key))
+  const pin = async (value: string, level: string) =>
+    expect((await administer('PUT', 'pins', { value, level, reason: 'seen it' })).status).toBe(204)
+  await pin('honest.host-trap.top', 'safe')
+  await pin('deep.between.host-trap.top', 'confirmed')
+  await pin('host-trap.top', 'confirmed')
+  await expect.poll(async () => await addressesOf(port, 'host-trap.top'), slow).toEqual([walledGarden])
+  expect(await addressesOf(port, 'honest.host-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'pay.honest.host-trap.top')).toEqual([elsewhere])
+  expect(await addressesOf(port, 'sibling.host-trap.top')).toEqual([walledGarden])
+  // `deep.between` makes `between` exist in the zone, which no wildcard reaches below.
+  expect(await addressesOf(port, 'between.host-trap.top')).toEqual([walledGarden])
+  expect(await addressesOf(port, 'other.between.host-trap.top')).toEqual([walledGarden])
 
-test(
-  'below a listed site BIND lets pass what is vouched for, nothing else, and only as long as it is',
-  again,
-  async (context) => {
-    context.skip(named === undefined, 'BIND (bind9) is not installed')
-    const port = await freePort()
-    const key = await administer('POST', 'rpz-keys', { name: 'bind-2.test', notify: [`127.0.0.1:${port}`] })
-    await startNamed(port, await newKey(key))
-    const pin = async (value: string, level: string) =>
-      expect((await administer('PUT', 'pins', { value, level, reason: 'seen it' })).status).toBe(204)
-    await pin('honest.host-trap.top', 'safe')
-    await pin('deep.between.host-trap.top', 'confirmed')
-    await pin('host-trap.top', 'confirmed')
-    await expect.poll(async () => await addressesOf(port, 'host-trap.top'), slow).toEqual([walledGarden])
-    expect(await addressesOf(port, 'honest.host-trap.top')).toEqual([elsewhere])
-    expect(await addressesOf(port, 'pay.honest.host-trap.top')).toEqual([elsewhere])
-    expect(await addressesOf(port, 'sibling.host-trap.top')).toEqual([walledGarden])
-    // `deep.between` makes `between` exist in the zone, which no wildcard reaches below.
-    expect(await addressesOf(port, 'between.host-trap.top')).toEqual([walledGarden])
-    expect(await addressesOf(port, 'other.between.host-trap.top')).toEqual([walledGarden])
+  await administer('DELETE', 'pins', { value: 'honest.host-trap.top', reason: 'was wrong' })
+  await expect.poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow).toEqual([walledGarden])
+  await pin('honest.host-trap.top', 'safe')
+  await expect.poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow).toEqual([elsewhere])
+})
 
-    await administer('DELETE', 'pins', { value: 'honest.host-trap.top', reason: 'was wrong' })
-    await expect
-      .poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow)
-      .toEqual([walledGarden])
-    await pin('honest.host-trap.top', 'safe')
-    await expect.poll(async () => await addressesOf(port, 'honest.host-trap.top'), slow).toEqual([elsewhere])
-  },
-)
-
-test('unbound takes the zone by HTTP', again, async (context) => {
+test('unbound takes the zone by HTTP', async (context) => {
   context.skip(unbound === undefined, 'unbound is not installed')
   const port = await freePort()
   const key = await newKey(await administer('POST', 'rpz-keys', { name: 'unbound.test' }))
@@ -156,12 +145,20 @@ function zoneUrl(key: NewRpzKey): string {
   return `${hub.url}/v1/rpz/zone?key=${key.name}&token=${key.token}`
 }
 
+/** Each resolver keeps its copy of the zone by itself. */
+async function folderOf(port: number): Promise<string> {
+  const folder = join(directory, String(port))
+  await mkdir(folder)
+  return folder
+}
+
 async function startNamed(port: number, key: NewRpzKey): Promise<void> {
-  const config = join(directory, 'named.conf')
+  const folder = await folderOf(port)
+  const config = join(folder, 'named.conf')
   await writeFile(
     config,
     `options {
-      directory "${directory}";
+      directory "${folder}";
       pid-file none;
       session-keyfile none;
       listen-on port ${port} { 127.0.0.1; };
@@ -185,11 +182,12 @@ async function startNamed(port: number, key: NewRpzKey): Promise<void> {
 }
 
 async function startUnbound(port: number, key: NewRpzKey): Promise<void> {
-  const config = join(directory, 'unbound.conf')
+  const folder = await folderOf(port)
+  const config = join(folder, 'unbound.conf')
   await writeFile(
     config,
     `server:
-      directory: "${directory}"
+      directory: "${folder}"
       chroot: ""
       username: ""
       pidfile: ""
@@ -207,7 +205,7 @@ forward-zone:
 rpz:
       name: "${zone}"
       url: "${zoneUrl(key)}"
-      zonefile: "${join(directory, 'unbound-rpz.zone')}"
+      zonefile: "${join(folder, 'unbound-rpz.zone')}"
 `,
   )
   startChild(unbound ?? '', ['-d', '-p', '-c', config])
@@ -237,13 +235,29 @@ async function startForwarder(): Promise<{ port: number; socket: Socket }> {
   return { port: socket.address().port, socket }
 }
 
+/** Below the ports that systems give out by themselves: what another program is given meanwhile is none of these. */
+const firstPort = 20_000
+const lastPort = 32_000
+
+/** A port that is free for UDP and for TCP, since resolvers need both. */
 async function freePort(): Promise<number> {
-  const socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return port
+  for (;;) {
+    const port = randomInt(firstPort, lastPort)
+    const socket = createSocket('udp4')
+    const server = createServer()
+    try {
+      socket.bind(port, '127.0.0.1')
+      await once(socket, 'listening')
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+      return port
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
+    } finally {
+      socket.close()
+      if (server.listening) await new Promise((resolve) => server.close(resolve))
+    }
+  }
 }
 
 /** What a resolver answers for a name; nothing while it does not answer. */
