@@ -27,6 +27,8 @@ import {
 
 const soon = { timeout: 30_000, interval: 100 }
 const trap = 'bank-trap.top'
+/** A host below which somebody vouches for a site. */
+const parent = 'free-pages.top'
 
 let hub: TestHub
 let key: string
@@ -71,22 +73,33 @@ test('Firefox opens a page, blocks it once it is reported and confirmed, and ope
 
   await reportAndConfirm(`https://www.${trap}/login`)
   await listedForBrowsers(trap, true)
+  // A listed host with a site below it that somebody vouches for.
+  await administer('pins', { value: `good.${parent}`, level: 'safe', reason: 'a known shop' }, 'PUT')
+  await reportAndConfirm(`https://${parent}/`)
+  await listedForBrowsers(`www.${parent}`, true)
+  await listedForBrowsers(parent, false)
   await startWithUpdate(profile)
   expect(searches).toEqual([])
   await visit(`http://${trap}/login`, () => searches.length > 0)
   web.visit(`http://www.${trap}/any/other?page=1`)
+  web.visit(`http://below.${trap}/`)
+  web.visit(`http://www.${parent}/`)
+  await visit(`http://good.${parent}/pay`, () => web.asked.includes(`good.${parent}/pay`))
   await visit('http://unlisted.top/welcome', () => web.asked.includes('unlisted.top/welcome'))
   // The control run's page and its icon are all of it that was ever asked for.
   expect(web.asked).not.toContain(`${trap}/login`)
   expect(web.asked).not.toContain(`www.${trap}/any/other`)
+  expect(web.asked).not.toContain(`below.${trap}/`)
+  expect(web.asked).not.toContain(`www.${parent}/`)
   await firefox?.stop()
 
   // Nothing is left on the list: its last entries, sites and links, go by a delta.
-  for (const value of [trap, `https://${trap}/login`, 'other-trap.top', 'https://other-trap.top/']) {
+  const entries = [trap, `https://${trap}/login`, parent, `https://${parent}/`]
+  for (const value of [...entries, 'other-trap.top', 'https://other-trap.top/']) {
     const answer = await administer('retractions', { value, reason: 'appeal' })
     expect(answer.status).toBe(204)
   }
-  for (const site of [trap, 'other-trap.top']) await listedForBrowsers(site, false)
+  for (const site of [trap, `www.${parent}`, 'other-trap.top']) await listedForBrowsers(site, false)
   await startWithUpdate(profile)
   await visit(`http://${trap}/after`, () => web.asked.includes(`${trap}/after`))
 })
@@ -135,9 +148,9 @@ async function reportAndConfirm(value: string): Promise<void> {
   expect(decided.status).toBe(204)
 }
 
-async function administer(path: string, body: object): Promise<Response> {
+async function administer(path: string, body: object, method = 'POST'): Promise<Response> {
   return await fetch(`${hub.url}/v1/admin/${path}`, {
-    method: 'POST',
+    method,
     headers: { ...hub.administrator, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })

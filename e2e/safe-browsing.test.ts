@@ -153,6 +153,48 @@ test('full hashes are found by prefix, and nothing found is no error', async () 
   expect(none.cacheDuration?.seconds).toBe(60)
 })
 
+test('no list of either version blocks a site that somebody vouches for, whatever is listed above it', async () => {
+  const expressions = (copy: { prefixes: readonly string[] }) =>
+    [
+      'host.wide.top/',
+      'www.host.wide.top/',
+      'bad.host.wide.top/',
+      'wide.top/login',
+      'www.wide.top/login',
+    ].filter((one) => copy.prefixes.includes(prefix(one).toString('hex')))
+  const byV5 = async () => expressions(applyHashList(undefined, await hashList('se-4b')))
+  const byV4 = async () => {
+    const request = { threatType: 2, platformType: 6, threatEntryType: 1 }
+    const answer = await post(
+      '/v4/threatListUpdates:fetch',
+      writeUpdatesRequest({ listUpdateRequests: [request] }),
+    )
+    const [update] = readListUpdates(await bytesOf(answer))
+    if (!update) throw new Error('no list')
+    return expressions(applyListUpdate(undefined, update))
+  }
+  const becomes = async (wanted: readonly string[]) => {
+    await expect.poll(byV5, soon).toEqual(wanted)
+    expect(await byV4()).toEqual(wanted)
+  }
+  await pin('host.wide.top', 'high')
+  await pin('bad.host.wide.top', 'high')
+  await pin('https://wide.top/login', 'high')
+  await becomes(['host.wide.top/', 'bad.host.wide.top/', 'wide.top/login'])
+  // Only `www.` is left of the hosts above, and what is listed beside it stays.
+  await pin('good.host.wide.top', 'safe')
+  await becomes(['www.host.wide.top/', 'bad.host.wide.top/', 'www.wide.top/login'])
+  // Listed itself, it is no longer vouched for.
+  await pin('good.host.wide.top', 'high')
+  await becomes(['host.wide.top/', 'bad.host.wide.top/', 'wide.top/login'])
+  // A vouched site without a listed host above it narrows links above it as well.
+  await pin('shop.wide.top', 'safe')
+  await becomes(['host.wide.top/', 'bad.host.wide.top/', 'www.wide.top/login'])
+  for (const value of ['host.wide.top', 'bad.host.wide.top', 'good.host.wide.top', 'https://wide.top/login'])
+    await pin(value, 'suspicious')
+  await becomes([])
+})
+
 test('version 4 gets the same lists, as protobuf and as JSON', async () => {
   const lists = [
     { threatType: 1, platformType: 3, threatEntryType: 1, constraints: { supportedCompressions: [1, 2] } },

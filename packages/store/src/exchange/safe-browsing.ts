@@ -32,3 +32,31 @@ export async function readListedSites(
     return { key, canonical, fraudTypes }
   })
 }
+
+/**
+ * Sites that a person or an owner vouches for and that are not listed themselves, whether or not anything above them
+ * is listed: a link at the host above reaches them in a browser as the host does.
+ */
+export async function readVouchedSites(client: ClientBase): Promise<string[]> {
+  const found = await client.query<[canonical: string]>({
+    text: `select canonical from listing_vouched v where not exists (
+             select from listing_entries e
+              where e.host_reversed collate "C" = v.host_reversed and e.kind = $1 and e.withheld is null)`,
+    values: [indicatorKinds.indexOf('domain')],
+    rowMode: 'array',
+  })
+  return found.rows.map(([canonical]) => canonical)
+}
+
+/** Whether a site or a link is listed at one of these hosts. */
+export async function isAnyListedAt(client: ClientBase, hosts: readonly string[]): Promise<boolean> {
+  if (hosts.length === 0) return false
+  const found = await client.query<{ any: boolean }>(
+    `select exists (
+       select from unnest($1::text[]) as h(host)
+         join listing_entries e on e.host_reversed collate "C" = reverse(h.host)
+        where e.withheld is null) as any`,
+    [hosts],
+  )
+  return found.rows[0]?.any === true
+}

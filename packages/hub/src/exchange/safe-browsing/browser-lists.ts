@@ -1,8 +1,15 @@
-import { listingVersionOf, type Database } from '@wuzei/store'
+import { inListingSnapshot, isAnyListedAt, listingVersionOf, type Database } from '@wuzei/store'
 import { listDelta } from './list-delta.ts'
 import { netChanges, type NetChange } from './net-changes.ts'
 import { siteKinds } from './site-hashes.ts'
-import { advanceSnapshot, checksumOf, loadSnapshot, type ListState, type Snapshot } from './snapshot.ts'
+import {
+  advanceSnapshot,
+  checksumOf,
+  loadSnapshot,
+  readAboveVouched,
+  type ListState,
+  type Snapshot,
+} from './snapshot.ts'
 import { threatLists } from './threat-lists.ts'
 import { isOf, type VersionToken } from './version-token.ts'
 
@@ -87,7 +94,12 @@ export function createBrowserLists(database: Database, options: BrowserListsOpti
       if (token.version >= snapshot.version) return { kind: 'whole', state }
       const changes = await changesOf(snapshot, token.version)
       if (!changes) return { kind: 'whole', state }
-      const { additions, removals, before } = listDelta(state, threatLists.indexOf(state.list), changes)
+      const { additions, removals, before } = listDelta(
+        state,
+        threatLists.indexOf(state.list),
+        changes,
+        snapshot.aboveVouched,
+      )
       const longest = Math.max(shortList, state.prefixes.length * longestDelta)
       const isLong = additions.length + removals.length > longest
       if (isLong || !isOf(token, checksumOf(before))) return { kind: 'whole', state }
@@ -101,14 +113,25 @@ async function readChanges(
   from: bigint,
   to: bigint,
 ): Promise<readonly NetChange[] | undefined> {
-  return (await netChanges(database, from, to))?.changes
+  return (await netChanges(database.pool, from, to))?.changes
 }
 
 /** The newest snapshot: the one before with what has changed since, or all anew. */
 async function follow(database: Database, snapshot: Snapshot | undefined): Promise<Snapshot> {
   if (!snapshot) return await loadSnapshot(database)
-  const { version } = await listingVersionOf(database.pool, siteKinds)
-  if (version === snapshot.version) return snapshot
-  const net = await netChanges(database, snapshot.version)
-  return (net && advanceSnapshot(snapshot, net.version, net.changes)) ?? (await loadSnapshot(database))
+  const advanced = await inListingSnapshot(database, async (client) => {
+    const aboveVouched = await readAboveVouched(client)
+    const differing = inOneOnly(aboveVouched, snapshot.aboveVouched)
+    // People vouch for a site below a listed one seldom enough for all to be made anew.
+    if (await isAnyListedAt(client, differing)) return undefined
+    const { version } = await listingVersionOf(client, siteKinds)
+    if (version === snapshot.version) return differing.length === 0 ? snapshot : { ...snapshot, aboveVouched }
+    const net = await netChanges(client, snapshot.version)
+    return net && advanceSnapshot(snapshot, net.version, net.changes, aboveVouched)
+  })
+  return advanced ?? (await loadSnapshot(database))
+}
+
+function inOneOnly(one: ReadonlySet<string>, other: ReadonlySet<string>): string[] {
+  return [...[...one].filter((name) => !other.has(name)), ...[...other].filter((name) => !one.has(name))]
 }

@@ -99,8 +99,20 @@ async function list(changes: readonly { site: Site; fraudTypes: readonly string[
   })
 }
 
+/** Vouches for a site, or no longer, as a decision of a person would. */
+async function vouch(site: string, isVouched: boolean): Promise<void> {
+  const key = signedKey(indicatorKey('domain', site)).toString()
+  await database.pool.query('delete from listing_vouched where key = $1', [key])
+  if (isVouched)
+    await database.pool.query(
+      'insert into listing_vouched (key, canonical, covers_below) values ($1, $2, true)',
+      [key, site],
+    )
+}
+
 async function clearListing(): Promise<void> {
   const { pool } = database
+  await pool.query('delete from listing_vouched')
   await pool.query('delete from listing_entries')
   await pool.query('delete from listing_changes')
   await pool.query('update listing_head set compacted_to = version')
@@ -148,7 +160,11 @@ function prefixOf(expression: string): string {
 }
 
 /** What must be on a list, told without the code under test. */
-function expected(listing: ReadonlyMap<Site, readonly string[]>, name: Client['list']): string[] {
+function expected(
+  listing: ReadonlyMap<Site, readonly string[]>,
+  name: Client['list'],
+  vouched: ReadonlySet<string> = new Set(),
+): string[] {
   const prefixes = [...listing].flatMap(([site, types]) => {
     const app = site.canonical.endsWith('.apk')
     const isOn = name === 'mw-4b' ? app || types.includes('F13.02') : !app && types.join() !== 'F13.02'
@@ -158,6 +174,9 @@ function expected(listing: ReadonlyMap<Site, readonly string[]>, name: Client['l
         : site.canonical.startsWith('a.b.c')
           ? [site.canonical, `www.${site.canonical}`]
           : [site.kind === 'domain' ? `${site.canonical}/` : site.canonical]
+    const host = site.canonical.split('/')[0] ?? ''
+    const isAboveVouched = [...vouched].some((one) => one.endsWith(`.${host}`))
+    if (isAboveVouched) return isOn ? [prefixOf(`www.${expressions[0]}`)] : []
     return isOn ? expressions.map(prefixOf) : []
   })
   return [...new Set(prefixes)].toSorted()
@@ -168,6 +187,11 @@ const steps = fc.array(
     changes: fc.array(
       fc.record({ site: fc.nat(sites.length - 1), types: fc.option(fc.nat(typeChoices.length - 1)) }),
       { maxLength: 12 },
+    ),
+    /** Sites that are vouched for, or no longer, in this step. */
+    vouching: fc.dictionary(
+      fc.constantFrom('good.both.top', 'good.trap-1.top', 'x.good.shop.top'),
+      fc.boolean(),
     ),
     /** Clients that ask after this step. */
     asking: fc.array(fc.nat(5), { maxLength: 4 }),
@@ -186,23 +210,29 @@ test('whatever comes and goes, every copy that follows it is the list', async ()
         ),
       )
       const listing = new Map<Site, readonly string[]>()
-      for (const { changes, asking } of sequence) {
+      const vouched = new Set<string>()
+      for (const { changes, vouching, asking } of sequence) {
         const wanted = changes.flatMap(({ site: place, types }) => {
           const site = sites[place]
           return site ? [{ site, fraudTypes: types === null ? null : (typeChoices[types] ?? []) }] : []
         })
         await list(wanted)
+        for (const [site, isVouched] of Object.entries(vouching)) {
+          await vouch(site, isVouched)
+          if (isVouched) vouched.add(site)
+          else vouched.delete(site)
+        }
         for (const { site, fraudTypes } of wanted)
           if (fraudTypes) listing.set(site, fraudTypes)
           else listing.delete(site)
         for (const client of clients.filter((_client, index) => asking.includes(index))) {
           await update(service, client)
-          expect(client.copy?.prefixes).toEqual(expected(listing, client.list))
+          expect(client.copy?.prefixes).toEqual(expected(listing, client.list, vouched))
         }
       }
       for (const client of clients) {
         await update(service, client)
-        expect(client.copy?.prefixes).toEqual(expected(listing, client.list))
+        expect(client.copy?.prefixes).toEqual(expected(listing, client.list, vouched))
       }
     }),
     { numRuns: 25 },

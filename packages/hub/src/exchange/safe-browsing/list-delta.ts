@@ -1,6 +1,6 @@
 import { countOf, lowerBound } from './hash-table.ts'
 import type { NetChange } from './net-changes.ts'
-import { siteHashes } from './site-hashes.ts'
+import { siteHashes, type NamesAboveVouched } from './site-hashes.ts'
 import { isOn, listsAfter, listsOf, type ListState } from './snapshot.ts'
 
 /** How a list came from an older one to what it is. */
@@ -15,9 +15,15 @@ export interface ListDelta {
 
 /**
  * The delta that leads over these changes to `state`. What an entry was listed for before the first of them is taken
- * from that change itself, so the older list may come out wrong where its fraud types changed: compare its checksum.
+ * from that change itself, and what was vouched for from now, so the older list may come out wrong where either
+ * changed: compare its checksum.
  */
-export function listDelta(state: ListState, index: number, changes: readonly NetChange[]): ListDelta {
+export function listDelta(
+  state: ListState,
+  index: number,
+  changes: readonly NetChange[],
+  aboveVouched: NamesAboveVouched,
+): ListDelta {
   /** Of each prefix, how many hashes more lead to it than before. */
   const balances = new Map<number, number>()
   for (const change of changes) {
@@ -25,7 +31,7 @@ export function listDelta(state: ListState, index: number, changes: readonly Net
       change.first.change === 'added' ? false : isOn(listsOf(change, change.first.fraudTypes), index)
     const after = isOn(listsAfter(change), index)
     if (before === after) continue
-    for (const hash of siteHashes(change)) {
+    for (const hash of siteHashes(change, aboveVouched)) {
       const prefix = hash.readUInt32BE(0)
       balances.set(prefix, (balances.get(prefix) ?? 0) + (after ? 1 : -1))
     }

@@ -1,4 +1,5 @@
-import { changesSince, type Database, type ListingChange } from '@wuzei/store'
+import { changesSince, type ListingChange } from '@wuzei/store'
+import type { ClientBase, Pool } from 'pg'
 import { siteKinds, type ListedSite } from './site-hashes.ts'
 
 /** More is not told step by step: whoever is so far behind takes the whole list. */
@@ -17,14 +18,14 @@ export interface NetChange extends ListedSite {
  * all kept, are too many, or `from` is of another database.
  */
 export async function netChanges(
-  database: Database,
+  db: Pool | ClientBase,
   from: bigint,
   to?: bigint,
 ): Promise<{ readonly version: bigint; readonly changes: readonly NetChange[] } | undefined> {
   const net = new Map<bigint, NetChange>()
   let version = from
   for (let read = 0; ; ) {
-    const page = await changesSince(database.pool, version, { kinds: siteKinds, limit: pageChanges })
+    const page = await changesSince(db, version, { kinds: siteKinds, limit: pageChanges })
     if (!page.ok) return undefined
     for (const change of page.changes) {
       if (to !== undefined && change.version > to) return { version, changes: [...net.values()] }

@@ -23,8 +23,27 @@ test.each([
   ['domain', 'weebly.com', []],
   ['url', 't.cn/abc', ['t.cn/abc']],
 ] as const)('%s %s is %j', (kind, canonical, expressions) => {
-  expect(siteExpressions({ kind, canonical })).toEqual(expressions)
+  expect(siteExpressions({ kind, canonical }, noneVouched)).toEqual(expressions)
 })
+
+test.each([
+  ['domain', 'evil.top', ['www.evil.top/']],
+  ['url', 'evil.top/', ['www.evil.top/']],
+  ['url', 'evil.top/pay', ['www.evil.top/pay']],
+  ['domain', 'shop.evil.top', ['www.shop.evil.top/']],
+  ['domain', 'good.shop.evil.top', ['good.shop.evil.top/']],
+  ['domain', 'bad.shop.evil.top', ['bad.shop.evil.top/']],
+  // Somebody vouches for a site below this one's `www.` as well.
+  ['domain', 'odd.top', []],
+] as const)(
+  'above or beside a site that somebody vouches for, %s %s is %j',
+  (kind, canonical, expressions) => {
+    const aboveVouched = new Set(['shop.evil.top', 'evil.top', 'www.odd.top', 'odd.top'])
+    expect(siteExpressions({ kind, canonical }, aboveVouched)).toEqual(expressions)
+  },
+)
+
+const noneVouched: ReadonlySet<string> = new Set()
 
 /** Version 5: the host, and the registrable domain with up to three labels before it. */
 function version5Hosts(host: string, registrableDomain: string): string[] {
@@ -48,7 +67,7 @@ test('a browser that visits a listed page finds it, with and without www, by eit
       const parsed = parseIndicator(isSite ? host : `https://${host}${path}`)
       if (!parsed.ok) throw new Error(`${host} is no indicator`)
       const { indicator } = parsed
-      const listed = siteExpressions(indicator)
+      const listed = siteExpressions(indicator, noneVouched)
       expect(listed.length).toBeGreaterThan(0)
       for (const visitedHost of [host, `www.${host}`]) {
         const visited = urlExpressions(visitedHost + path)

@@ -1,8 +1,16 @@
 import { hash } from 'node:crypto'
-import { inListingSnapshot, listingVersionOf, readListedSites, type Database } from '@wuzei/store'
+import {
+  inListingSnapshot,
+  listingVersionOf,
+  readListedSites,
+  readVouchedSites,
+  type Database,
+} from '@wuzei/store'
+import type { ClientBase } from 'pg'
+import { namesAbove } from '../listing/site-rules.ts'
 import { buildHashTable, changeHashTable, distinctPrefixes, hashBytes, type HashTable } from './hash-table.ts'
 import type { NetChange } from './net-changes.ts'
-import { siteHashes, siteKinds, type ListedSite } from './site-hashes.ts'
+import { siteHashes, siteKinds, type ListedSite, type NamesAboveVouched } from './site-hashes.ts'
 import { threatLists, type ThreatList } from './threat-lists.ts'
 import { writeToken } from './version-token.ts'
 
@@ -26,13 +34,16 @@ export interface Snapshot {
   readonly lists: ReadonlyMap<number, ListState>
   /** On which lists an entry is, as bits, where that is not only the first list: nearly all are. */
   readonly elsewhere: ReadonlyMap<bigint, number>
+  /** What was not to be blocked when the lists were made. */
+  readonly aboveVouched: NamesAboveVouched
 }
 
 /** Reads everything that is listed. */
 export async function loadSnapshot(database: Database): Promise<Snapshot> {
   const stores = threatLists.map(() => createByteStore())
   const elsewhere = new Map<bigint, number>()
-  const version = await inListingSnapshot(database, async (client) => {
+  const { version, aboveVouched } = await inListingSnapshot(database, async (client) => {
+    const above = await readAboveVouched(client)
     const state = await listingVersionOf(client, siteKinds)
     for (const kind of siteKinds) {
       let afterKey: string | undefined
@@ -42,27 +53,38 @@ export async function loadSnapshot(database: Database): Promise<Snapshot> {
           const site = { kind, canonical }
           const bits = listsOf(site, fraudTypes)
           if (bits !== mostlyOn) elsewhere.set(BigInt(key), bits)
-          const hashes = siteHashes(site)
+          const hashes = siteHashes(site, above)
           for (const [index, store] of stores.entries()) if (isOn(bits, index)) store.add(hashes)
         }
         afterKey = page.at(-1)?.key
         if (page.length < pageEntries) break
       }
     }
-    return state.version
+    return { version: state.version, aboveVouched: above }
   })
   const states = threatLists.map((list, index): [number, ListState] => [
     list.id,
     listState(list, version, buildHashTable(stores[index]?.bytes() ?? new Uint8Array())),
   ])
-  return { version, lists: new Map(states), elsewhere }
+  return { version, lists: new Map(states), elsewhere, aboveVouched }
 }
 
-/** The snapshot with these changes; undefined when they do not fit it. */
+/** The names above every site that is vouched for and not listed itself: as many as people and owners decided about. */
+export async function readAboveVouched(client: ClientBase): Promise<NamesAboveVouched> {
+  const above = new Set<string>()
+  for (const name of await readVouchedSites(client)) for (const one of namesAbove(name)) above.add(one)
+  return above
+}
+
+/**
+ * The snapshot with these changes; undefined when they do not fit it. What did not change must have the same
+ * expressions before and after: no entry stays listed at a host that is in only one of the two sets of names.
+ */
 export function advanceSnapshot(
   snapshot: Snapshot,
   version: bigint,
   changes: readonly NetChange[],
+  aboveVouched: NamesAboveVouched,
 ): Snapshot | undefined {
   const elsewhere = new Map(snapshot.elsewhere)
   const moves = changes.map((change) => {
@@ -70,7 +92,13 @@ export function advanceSnapshot(
     const after = listsAfter(change)
     if (after === mostlyOn || after === 0) elsewhere.delete(change.key)
     else elsewhere.set(change.key, after)
-    return { before, after, hashes: before === after ? [] : siteHashes(change) }
+    if (before === after) return { before, after, gone: [], come: [] }
+    return {
+      before,
+      after,
+      gone: siteHashes(change, snapshot.aboveVouched),
+      come: siteHashes(change, aboveVouched),
+    }
   })
   const lists = new Map<number, ListState>()
   for (const [index, list] of threatLists.entries()) {
@@ -78,11 +106,14 @@ export function advanceSnapshot(
     if (!state) return undefined
     const leaving = moves.filter(({ before, after }) => isOn(before, index) && !isOn(after, index))
     const coming = moves.filter(({ before, after }) => !isOn(before, index) && isOn(after, index))
-    const hashesOf = (some: typeof moves) => Buffer.concat(some.flatMap(({ hashes }) => hashes))
     const table =
       leaving.length + coming.length === 0
         ? state.table
-        : changeHashTable(state.table, hashesOf(leaving), hashesOf(coming))
+        : changeHashTable(
+            state.table,
+            Buffer.concat(leaving.flatMap(({ gone }) => gone)),
+            Buffer.concat(coming.flatMap(({ come }) => come)),
+          )
     if (!table) return undefined
     lists.set(
       list.id,
@@ -91,7 +122,7 @@ export function advanceSnapshot(
         : listState(list, version, table),
     )
   }
-  return { version, lists, elsewhere }
+  return { version, lists, elsewhere, aboveVouched }
 }
 
 /** Bits of the lists that an entry is on after its last change. */
