@@ -127,6 +127,31 @@ describe('refused, with nothing stored, is a list', () => {
     expect(await stored('refused')).toEqual(before)
   })
 
+  const formats = ['csv', 'json', 'hosts', 'txt'] as const
+  it.each(formats)('that is packed and damaged, cut short or no gzip, as %s', async (format) => {
+    const before = await stored('packed')
+    const whole = gzipSync(linesOf('packed', 500))
+    const damaged = Buffer.from(whole)
+    for (let place = 40; place < 60; place += 1) damaged[place] = 0xff
+    const checksum = Buffer.from(whole)
+    checksum.writeUInt32LE(0, checksum.length - 8)
+    const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), whole])
+    const bodies = [
+      whole.subarray(0, whole.length / 2),
+      whole.subarray(0, whole.length - 3),
+      whole.subarray(0, 5),
+      damaged,
+      checksum,
+      zip,
+      zip.subarray(0, 6),
+    ]
+    for (const [index, body] of bodies.entries())
+      expect([index, await importOver(`format=${format}&source=packed`, new Uint8Array(body))]).toMatchObject(
+        [index, { status: 400, json: { status: 400, code: 'IMPORT_UNREADABLE' } }],
+      )
+    expect(await stored('packed')).toEqual(before)
+  })
+
   it('that is too large, announced or not', async () => {
     const before = await stored('large')
     const list = linesOf('large', 20_000)

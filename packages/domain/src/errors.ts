@@ -76,6 +76,8 @@ export const errorCodes = {
   WEBHOOK_UNKNOWN: { status: 404, title: 'There is no such webhook endpoint or letter' },
   SOURCE_UNKNOWN: { status: 404, title: 'There is no such source' },
   SOURCE_NAME_TAKEN: { status: 409, title: 'There is a source of this name' },
+  SOURCE_BUSY: { status: 409, title: 'The source is being asked right now' },
+  SOURCE_NOT_HELD: { status: 409, title: 'Nothing of this source is held' },
   SOURCE_UNFIT: { status: 502, title: 'The source answered with something else than what it should be' },
   RETRACTION_UNKNOWN: { status: 404, title: 'There is no such retraction' },
   CONFIRMATION_INVALID: {
@@ -86,6 +88,10 @@ export const errorCodes = {
   INDICATOR_UNKNOWN: { status: 404, title: 'The library holds nothing on this indicator' },
   IMPORT_FORMAT_UNKNOWN: { status: 400, title: 'This import format is not known' },
   IMPORT_OPTION_INVALID: { status: 400, title: 'An option of the import does not fit' },
+  IMPORT_UNREADABLE: {
+    status: 400,
+    title: 'The packed list is damaged, cut short, or packed in a way not known here',
+  },
   IMPORT_LINE_INVALID: { status: 400, title: 'The line does not fit the format of the list' },
   IMPORT_VERIFIED_OWNER: { status: 422, title: 'A list may not accuse a number or site of a verified owner' },
   IMPORT_SHARED_HOST: { status: 422, title: 'A list may not accuse a host that many owners share' },

@@ -1,29 +1,57 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { CodedError } from '@wuzei/domain'
 
-/** The bytes of a list, unpacked where they are gzip: told by the first two bytes, not by the file's name. */
+/**
+ * The bytes of a list, unpacked where they are gzip: told by the first two bytes, not by the file's name.
+ *
+ * @throws CodedError IMPORT_UNREADABLE for gzip that is damaged or cut short, and for a ZIP archive, which may hold any
+ * number of files
+ */
 export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const iterator = bytes[Symbol.asyncIterator]()
   let head = Buffer.alloc(0)
-  while (head.length < 2) {
+  while (head.length < zipMagic.length) {
     const next = await iterator.next()
     if (next.done === true) break
     head = Buffer.concat([head, next.value])
   }
   const whole = Readable.from(rejoined(head, iterator), { objectMode: false })
-  if (!isGzip(head)) {
+  if (begins(head, zipMagic))
+    throw new CodedError('IMPORT_UNREADABLE', 'this is a ZIP archive; send the list itself, plain or as gzip')
+  if (!begins(head, gzipMagic)) {
     yield* whole
     return
   }
   const gunzip = createGunzip()
   whole.once('error', (error) => gunzip.destroy(error))
-  yield* whole.pipe(gunzip)
+  try {
+    yield* whole.pipe(gunzip)
+  } catch (error) {
+    if (!isPackingFault(error)) throw error
+    throw new CodedError('IMPORT_UNREADABLE', 'the gzip file is damaged or cut short; nothing was imported', {
+      cause: error,
+    })
+  } finally {
+    whole.destroy()
+  }
 }
 
 const gzipMagic = [0x1f, 0x8b] as const
+/** A local file header (APPNOTE 4.3.7): its control characters begin no text. */
+const zipMagic = [0x50, 0x4b, 0x03, 0x04] as const
 
-function isGzip(head: Uint8Array): boolean {
-  return head[0] === gzipMagic[0] && head[1] === gzipMagic[1]
+function begins(head: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, place) => head[place] === byte)
+}
+
+/** What zlib says of its input; everything else is not the list's fault. */
+function isPackingFault(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'Z_DATA_ERROR' || error.code === 'Z_BUF_ERROR')
+  )
 }
 
 async function* rejoined(
