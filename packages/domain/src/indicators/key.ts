@@ -1,6 +1,7 @@
-import { _SHA256, sha256 } from '@noble/hashes/sha2.js'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { IndicatorKind } from './indicator.ts'
+import { compressBlock } from './key/compress-block.ts'
 
 /**
  * The stable key of an indicator: the first 8 bytes, big-endian, of SHA-256 over the UTF-8 bytes of
@@ -18,10 +19,8 @@ export function indicatorKey(kind: IndicatorKind, canonical: string): bigint {
 }
 
 /**
- * The same key without allocating: writes its high word to `out[offset]` and its low word to `out[offset + 1]`.
- *
- * Measured on one core of a shared 2-core machine, Node 24, 100,000 phone numbers and host names:
- * `sha256(utf8ToBytes(text))` 0.41 M/s, one hash object cloned and reused 1.25 M/s, this form 1.8 M/s.
+ * The same key without allocating: writes its high word to `out[offset]` and its low word to `out[offset + 1]`. What it
+ * takes, and what else was tried, stands in `docs/benchmarks.md` (Shield) and `scripts/sha256-block-source.ts`.
  */
 export function writeIndicatorKey(
   kind: IndicatorKind,
@@ -30,16 +29,18 @@ export function writeIndicatorKey(
   offset: number,
 ): void {
   const length = kind.length + 1 + canonical.length
-  if (length > maxScratchTextLength || !writeAscii(kind, canonical)) {
+  if (length > maxScratchTextLength || !writeWords(kind, canonical)) {
     const digest = sha256(utf8ToBytes(`${kind}:${canonical}`))
     const view = new DataView(digest.buffer, digest.byteOffset, digest.byteLength)
     out[offset] = view.getUint32(0)
     out[offset + 1] = view.getUint32(4)
     return
   }
-  scratchHash.hashPadded(scratchView, padScratch(length))
-  out[offset] = scratchHash.firstWord()
-  out[offset + 1] = scratchHash.secondWord()
+  const end = padWords(length)
+  state.set(initialState)
+  for (let at = 0; at < end; at += blockWords) compressBlock(words, at, state)
+  out[offset] = state[0] ?? 0
+  out[offset + 1] = state[1] ?? 0
 }
 
 /** The key as PostgreSQL's signed `bigint` holds it. */
@@ -55,60 +56,49 @@ export function unsignedKey(signed: bigint): bigint {
 /** Longer values and values outside ASCII take the plain route; both are rare where speed matters. */
 const maxScratchTextLength = 1024
 
-const blockBytes = 64
-const scratch = new Uint8Array(maxScratchTextLength + 2 * blockBytes)
-const scratchView = new DataView(scratch.buffer)
+const blockWords = 16
+const words = new Int32Array(maxScratchTextLength / 4 + 2 * blockWords)
+const state = new Int32Array(8)
 
-/** Writes `kind:canonical` into the scratch; false when a character is outside ASCII. */
-function writeAscii(kind: string, canonical: string): boolean {
+/** The first 32 bits of the fractions of the square roots of the first eight primes (FIPS 180-4, 5.3.3). */
+const initialState = Int32Array.of(
+  0x6a09e667,
+  0xbb67ae85,
+  0x3c6ef372,
+  0xa54ff53a,
+  0x510e527f,
+  0x9b05688c,
+  0x1f83d9ab,
+  0x5be0cd19,
+)
+
+/** Writes `kind:canonical` as big-endian words, the last with the bit that ends it; false for what is not ASCII. */
+function writeWords(kind: string, canonical: string): boolean {
   let position = 0
-  for (let index = 0; index < kind.length; index++) scratch[position++] = kind.charCodeAt(index)
-  scratch[position++] = 0x3a
+  let word = 0
+  for (; position < kind.length; position++) {
+    word = (word << 8) | kind.charCodeAt(position)
+    if ((position & 3) === 3) words[position >>> 2] = word
+  }
+  word = (word << 8) | 0x3a
+  if ((position & 3) === 3) words[position >>> 2] = word
+  position++
   let seen = 0
-  for (let index = 0; index < canonical.length; index++) {
+  for (let index = 0; index < canonical.length; index++, position++) {
     const code = canonical.charCodeAt(index)
     seen |= code
-    scratch[position++] = code
+    word = (word << 8) | code
+    if ((position & 3) === 3) words[position >>> 2] = word
   }
+  const left = position & 3
+  words[position >>> 2] = ((word << 8) | 0x80) << (24 - 8 * left)
   return seen < 0x80
 }
 
-/** Adds SHA-256's padding (FIPS 180-4, 5.1.1) after `length` bytes; gives the number of blocks. */
-function padScratch(length: number): number {
-  const blocks = ((length + 8) >>> 6) + 1
-  const end = blocks * blockBytes
-  scratch[length] = 0x80
-  scratch.fill(0, length + 1, end - 4)
-  scratchView.setUint32(end - 4, length * 8)
-  return blocks
+/** Adds SHA-256's padding (FIPS 180-4, 5.1.1) after a text of so many bytes; gives the number of words. */
+function padWords(length: number): number {
+  const end = (((length + 8) >>> 6) + 1) * blockWords
+  for (let at = (length >>> 2) + 1; at < end - 1; at++) words[at] = 0
+  words[end - 1] = length * 8
+  return end
 }
-
-/**
- * The library's compression function over blocks that are already padded in place, so that no buffer, view or
- * digest is made per key. The state lives in fields of the base class, hence a class.
- */
-class PaddedSha256 extends _SHA256 {
-  hashPadded(view: DataView, blocks: number): void {
-    this.set(
-      0x6a09e667 | 0,
-      0xbb67ae85 | 0,
-      0x3c6ef372 | 0,
-      0xa54ff53a | 0,
-      0x510e527f | 0,
-      0x9b05688c | 0,
-      0x1f83d9ab | 0,
-      0x5be0cd19 | 0,
-    )
-    for (let block = 0; block < blocks; block++) this.process(view, block * blockBytes)
-  }
-
-  firstWord(): number {
-    return this.A >>> 0
-  }
-
-  secondWord(): number {
-    return this.B >>> 0
-  }
-}
-
-const scratchHash = new PaddedSha256()
