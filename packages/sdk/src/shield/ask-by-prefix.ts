@@ -3,7 +3,7 @@ import { CodedError, indicatorKey, type LookupCandidate } from '@wuzei/domain'
 import { matchPrefixAnswer, maxPrefixBits, prefixBitsFor, type ShieldList } from '@wuzei/shield'
 import type { WuzeiClient } from '../client.ts'
 import { WuzeiError } from '../failure.ts'
-import type { ConfirmedCandidate } from './decide.ts'
+import type { ConfirmedCandidate } from './confirmed-candidate.ts'
 
 /** Asks the hub about candidates without telling which values they are. */
 export interface PrefixAsker {

@@ -1,5 +1,7 @@
 import type { ConfirmEntry, ShieldManifest } from '@wuzei/contract'
 import {
+  decidingEntry,
+  isDangerousLevel,
   lookupCandidates,
   parseIndicator,
   type IndicatorKind,
@@ -11,7 +13,7 @@ import { readReply } from '../call.ts'
 import type { WuzeiClient } from '../client.ts'
 import { WuzeiError } from '../failure.ts'
 import { createPrefixAsker } from './ask-by-prefix.ts'
-import { decidingEntry, isDangerous } from './decide.ts'
+import { confirmedReader } from './confirmed-candidate.ts'
 import { newestList, storedList, type ListKeeper } from './held-list.ts'
 import { keepUpToDate } from './keep-up-to-date.ts'
 import { readPublicKeys } from './public-keys.ts'
@@ -160,12 +162,14 @@ export async function createShield(options: ShieldOptions): Promise<Shield> {
     const hits = candidates.filter(({ kind, canonical }) => suspects?.mayContain(kind, canonical))
     const first = hits.length > 0 ? hits : candidates
     const found = await asker.ask(suspects, first, signal)
-    if (!found.some(({ entry }) => isDangerous(entry.level)) && first.length === hits.length)
+    if (!found.some(({ entry }) => isDangerousLevel(entry.level)) && first.length === hits.length)
       return { outcome: 'not-listed', ...saying(found[0]?.entry) }
     const all = first === candidates ? found : await asker.ask(suspects, candidates, signal)
-    const [value] = candidates
-    const decided = value && decidingEntry(all, value)?.entry
-    return { outcome: decided && isDangerous(decided.level) ? 'listed' : 'not-listed', ...saying(decided) }
+    const decided = decidingEntry(all, candidates, confirmedReader)
+    return {
+      outcome: decided && isDangerousLevel(decided.level) ? 'listed' : 'not-listed',
+      ...saying(decided),
+    }
   }
 }
 
