@@ -92,9 +92,10 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
   // JSON only: a text is no body of any route, and its sender should hear that and not that a field is missing.
   server.removeContentTypeParser('text/plain')
   // Pages have the whole set (`page-headers.ts`); on JSON a dozen headers say nothing and cost a fifth of the checks.
-  server.addHook('onRequest', (_request, reply, done) => {
+  // When the answer is sent and not before: a check's, which goes around the framework, writes its own.
+  server.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
-    done()
+    done(null, payload)
   })
   await server.register(rateLimit, {
     global: false,

@@ -34,6 +34,8 @@ export interface Checker {
   check(value: string, options?: { kind?: IndicatorKind }): Buffer
   /** The verdict of a parsed indicator; `value` is what the person wrote. */
   checkIndicator(indicator: Indicator, value: string): Buffer
+  /** The same as a string of one unit a byte, as `sendJson` takes it. */
+  answerIndicator(indicator: Indicator, value: string): string
   /** `{"results":[…]}`, in the order of the values; release it when it is sent. */
   checkBatch(values: readonly string[]): LentBytes
 }
@@ -137,6 +139,11 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
       json.reset()
       writeVerdict(indicator, value, clock())
       return json.toBuffer()
+    },
+    answerIndicator(indicator, value) {
+      json.reset()
+      writeVerdict(indicator, value, clock())
+      return json.toLatin1()
     },
     checkBatch(values) {
       json.reset()

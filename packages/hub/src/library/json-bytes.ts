@@ -46,6 +46,11 @@ export class JsonBytes {
     return Buffer.from(this.#bytes.subarray(0, this.#length))
   }
 
+  /** What was written as a string of one unit a byte: one copy where a buffer would be two. */
+  toLatin1(): string {
+    return this.#bytes.toString('latin1', 0, this.#length)
+  }
+
   /**
    * What was written, without a copy, and begins anew in another buffer. Whoever calls `release` when the bytes are
    * sent lets the buffer be used again: the memory of a new megabyte costs a tenth of writing it. Whoever does not,

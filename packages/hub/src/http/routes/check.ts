@@ -34,7 +34,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
       if (!value?.trim()) throw new CodedError('INDICATOR_EMPTY', 'give ?value=, a number, link or account')
       const parsed = parseIndicator(value, kind ? { kind } : {})
       if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
-      sendJson(reply, checker.checkIndicator(parsed.indicator, value))
+      sendJson(reply, checker.answerIndicator(parsed.indicator, value))
     },
   )
 
@@ -73,7 +73,7 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
     },
     // Not among the heavy ones: it waits for nothing, and must be answered while reports queue for the database.
     (request, reply) => {
-      sendJson(reply, Buffer.from(checkMessage(checker, request.body.text)))
+      sendJson(reply, Buffer.from(checkMessage(checker, request.body.text)).toString('latin1'))
     },
   )
 }
