@@ -1,4 +1,4 @@
-import { solvedReport, reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
+import { addOfficer, solvedReport, reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 let hub: TestHub
@@ -33,7 +33,7 @@ describe('check, report, verdict', () => {
     expect(receipt).toMatchObject({ status: 'received', timeline: [{ code: 'RECEIVED' }] })
   })
 
-  it('a confirmed report makes the verdict confirmed, and the receipt says so', async () => {
+  it('a report that the police confirm makes the verdict confirmed, and the receipt says so', async () => {
     const body = await solvedReport(hub.client, reportBody('+8613812345678', { fraudType: 'F08.01' }))
     const report = await hub.client.report(body)
     const listed = await fetch(`${hub.url}/v1/admin/reports`, { headers: hub.administrator })
@@ -41,7 +41,10 @@ describe('check, report, verdict', () => {
     const mine = reports.find((item) => item.text.includes('13812345678'))
     const decided = await fetch(`${hub.url}/v1/admin/reports/${mine?.id}/decision`, {
       method: 'POST',
-      headers: { ...hub.administrator, 'content-type': 'application/json' },
+      headers: {
+        ...(await addOfficer(hub)).headers,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ status: 'confirmed', reason: 'called the victim back' }),
     })
     expect(decided.status).toBe(204)

@@ -1,4 +1,4 @@
-import { solvedReport, reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
+import { addOfficer, solvedReport, reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accepted, administer, levelOf, report, send, wideLimits } from './acting-people.ts'
 
@@ -226,12 +226,20 @@ describe('receipts', () => {
     const listed = await administer(hub, 'GET', 'reports')
     const reports = listed.json['reports'] as { id: string; text: string | null }[]
     const id = reports.find((item) => item.text?.includes('decided.top'))?.id ?? ''
+    const officer = (await addOfficer(hub)).headers
+    // One confirms, and another one corrects it.
     const said = async (status: string, correction?: boolean) =>
-      await administer(hub, 'POST', `reports/${id}/decision`, {
-        status,
-        reason: `called back: ${status}`,
-        ...(correction === undefined ? {} : { correction }),
-      })
+      await send(
+        hub,
+        'POST',
+        `/v1/admin/reports/${id}/decision`,
+        {
+          status,
+          reason: `called back: ${status}`,
+          ...(correction === undefined ? {} : { correction }),
+        },
+        status === 'rejected' ? hub.administrator : officer,
+      )
     const decide = async (status: string, correction?: boolean) => (await said(status, correction)).status
     expect((await said('confirmed', true)).json).toMatchObject({ code: 'REPORT_UNDECIDED', status: 409 })
     expect(await decide('reviewing')).toBe(204)
@@ -291,6 +299,28 @@ describe('receipts', () => {
     expect(
       (await administer(hub, 'POST', 'reports/999999/decision', { status: 'rejected', reason: 'x' })).status,
     ).toBe(404)
+  })
+
+  it('weigh a confirmation as the organisation of whoever gives it: a key of the hub is no police', async () => {
+    const officer = (await addOfficer(hub)).headers
+    const confirmed = async (value: string, headers: Readonly<Record<string, string>>) => {
+      await accepted(hub, reportBody(value, { device: `d-${value}` }))
+      const { json } = await administer(hub, 'GET', 'reports')
+      const reports = json['reports'] as { id: string; text: string | null }[]
+      const id = reports.find((item) => item.text?.includes(value))?.id
+      const decision = { status: 'confirmed', reason: 'called back' }
+      expect((await send(hub, 'POST', `/v1/admin/reports/${id}/decision`, decision, headers)).status).toBe(
+        204,
+      )
+      const level = await levelOf(hub, value)
+      const { evidence } = await hub.client.check(value)
+      return { level, said: evidence.map(({ source }) => source).filter((source) => source !== 'citizen') }
+    }
+    expect(await confirmed('by-a-key.top', hub.administrator)).toEqual({
+      level: 'suspicious',
+      said: ['member'],
+    })
+    expect(await confirmed('by-the-police.top', officer)).toEqual({ level: 'confirmed', said: ['police'] })
   })
 
   it('tell what the report says of the loss, who looks at it next, and when to look again', async () => {

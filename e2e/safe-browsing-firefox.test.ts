@@ -1,5 +1,6 @@
 import {
   addClient,
+  addOfficer,
   addOrganisation,
   reportBody,
   solvedReport,
@@ -32,6 +33,7 @@ const parent = 'free-pages.top'
 
 let hub: TestHub
 let key: string
+let officer: Readonly<Record<string, string>>
 let web: FakeWeb
 let firefox: RunningFirefox | undefined
 let profile: string | undefined
@@ -43,6 +45,7 @@ beforeAll(async () => {
   hub = await startTestHub()
   const bank = await addOrganisation(hub, { kind: 'bank' })
   key = (await addClient(hub, bank.id, ['lists'])).key
+  officer = (await addOfficer(hub)).headers
   web = await startFakeWeb()
   hub.hub.server.server.on('request', ({ url = '', headers }) => {
     if (!headers['user-agent']?.includes('Firefox')) return
@@ -136,14 +139,15 @@ async function listedForBrowsers(site: string, isListed: boolean): Promise<void>
   await expect.poll(found, soon).toBe(isListed)
 }
 
-/** A report by the public and its confirmation by a person. */
+/** A report by the public and its confirmation by the police. */
 async function reportAndConfirm(value: string): Promise<void> {
   await hub.client.report(await solvedReport(hub.client, reportBody(value)))
   const open = await fetch(`${hub.url}/v1/admin/reports`, { headers: hub.administrator })
   const { reports }: { reports: { id: string }[] } = await open.json()
-  const decided = await administer(`reports/${reports.at(-1)?.id}/decision`, {
-    status: 'confirmed',
-    reason: 'seen it',
+  const decided = await fetch(`${hub.url}/v1/admin/reports/${reports.at(-1)?.id}/decision`, {
+    method: 'POST',
+    headers: { ...officer, 'content-type': 'application/json' },
+    body: JSON.stringify({ status: 'confirmed', reason: 'seen it' }),
   })
   expect(decided.status).toBe(204)
 }

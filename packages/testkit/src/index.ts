@@ -2,6 +2,7 @@ export { reportBody, solvedReport } from './solved-report.ts'
 export { startTestHub, type TestHub, type TestHubOptions } from './start-test-hub.ts'
 export {
   addClient,
+  addOfficer,
   addOrganisation,
   addPerson,
   pageHeaders,

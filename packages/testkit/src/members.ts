@@ -109,6 +109,11 @@ export async function addPerson(
   }
 }
 
+/** A supervisor of a police centre: who confirms a report of the public so that it weighs as the word of the police. */
+export async function addOfficer(hub: TestHub): Promise<TestPerson> {
+  return await addPerson(hub, (await addOrganisation(hub, { kind: 'police' })).id, ['CTY_SUP'])
+}
+
 /** A code is taken once, so signing in uses the step after that of joining: valid already, and longest. */
 const stepMs = 30_000
 

@@ -35,8 +35,8 @@ describe('the answer comes first', () => {
       {
         code: 'POLICE_CONFIRMED',
         text: {
-          zh: '经公安机关或本平台工作人员核查，确认它被用于诈骗，最近一次：1 天前。',
-          en: 'The police or our own staff looked into it and confirmed that it is used for fraud, most recently 1 day ago.',
+          zh: '经公安机关核查，确认它被用于诈骗，最近一次：1 天前。',
+          en: 'The police looked into it and confirmed that it is used for fraud, most recently 1 day ago.',
         },
       },
     ])

@@ -212,8 +212,8 @@ function tierReasons(summary: TierSummary, at: number, checked: boolean): Reason
   const said: Record<Exclude<SourceTier, 'citizen'>, () => Reason> = {
     police: () =>
       reason('POLICE_CONFIRMED', {
-        zh: `经公安机关或本平台工作人员核查，确认它被用于诈骗，最近一次：${when.zh}。`,
-        en: `The police or our own staff looked into it and confirmed that it is used for fraud, most recently ${when.en}.`,
+        zh: `经公安机关核查，确认它被用于诈骗，最近一次：${when.zh}。`,
+        en: `The police looked into it and confirmed that it is used for fraud, most recently ${when.en}.`,
       }),
     member: () =>
       reason('MEMBER_CONFIRMED', {

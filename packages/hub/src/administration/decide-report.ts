@@ -1,5 +1,12 @@
 import type { ReportDecisionBody } from '@wuzei/contract'
-import { CodedError, parseIndicator, reportedIndicators, type Evidence } from '@wuzei/domain'
+import {
+  actorName,
+  CodedError,
+  parseIndicator,
+  reportedIndicators,
+  type Actor,
+  type Evidence,
+} from '@wuzei/domain'
 import {
   addReporterOutcome,
   ensureSource,
@@ -16,14 +23,15 @@ import { decideReport as reportDecided } from '../library/changes/decide-report.
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import type { EventSubject } from '../library/library-memory.ts'
-import { administratorSource } from '../library/source-seeds.ts'
+import { memberSource, operatorSource } from '../library/source-seeds.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { recordSourceOutcome } from './record-source-outcome.ts'
 
 /**
  * A person says what a report is worth; its reporter's and the public's records learn from it. A decided report may
  * be looked at again (`reviewing`) and then be decided as before, which nobody learns from; the other way it is
- * decided only as a correction, which the log and the reporter see as such.
+ * decided only as a correction, which the log and the reporter see as such. What they say weighs as what their
+ * organisation is: the police, or a member; the operator of the hub counts as a member.
  *
  * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED, FORBIDDEN for whoever filed it
  */
@@ -31,9 +39,10 @@ export async function decideReport(
   hub: HubContext,
   reportId: bigint,
   body: ReportDecisionBody,
-  actor: string,
+  decider: Actor,
 ): Promise<void> {
   const now = hub.clock()
+  const actor = actorName(decider)
   await inChangeTransaction(hub.database, async (client) => {
     const report = await findReport(client, { id: reportId }, true)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
@@ -66,7 +75,10 @@ export async function decideReport(
         reason: body.reason,
         correction: isCorrection,
         subjects,
-        evidence: body.status === 'confirmed' ? await checkersStatement(client, report.fraudType, now) : null,
+        evidence:
+          body.status === 'confirmed'
+            ? await checkersStatement(client, decider, report.fraudType, now)
+            : null,
       },
       { actor, subject: `report:${report.id}` },
     )
@@ -106,10 +118,12 @@ function outcomeOf(status: 'confirmed' | 'rejected'): 'confirmed' | 'retracted' 
 
 async function checkersStatement(
   client: PoolClient,
+  decider: Actor,
   fraudType: string | null,
   nowMs: number,
 ): Promise<Evidence> {
-  const source = await ensureSource(client, administratorSource)
+  const isMember = decider.type === 'person' || decider.type === 'client'
+  const source = await ensureSource(client, isMember ? memberSource(decider.organisation) : operatorSource)
   const at = Math.floor(nowMs / 1000)
   return {
     source: source.id,

@@ -51,7 +51,7 @@ async function decide(hub: HubContext, actor: Actor, report: bigint, body: BulkD
     hub,
     report,
     { status, reason, ...(correction === undefined ? {} : { correction }) },
-    actorName(actor),
+    actor,
   )
   // A proposal about it has come to its end, one way or the other.
   await inTransaction(hub.database, async (client) => {

@@ -1,7 +1,8 @@
-import { isPublicEvidence, reliabilityOf, type Evidence, type SourceTier } from '@wuzei/domain'
+import { isPublicEvidence, reliabilityOf, type Evidence } from '@wuzei/domain'
 import type { OriginRow, ShareRow } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
-import { memberSource, type PublicShareChanged, type ShareChanged } from '../library/changes/share-changes.ts'
+import type { PublicShareChanged, ShareChanged } from '../library/changes/share-changes.ts'
+import { memberSource } from '../library/source-seeds.ts'
 import { namedSubject } from '../library/subject.ts'
 
 /** What of a share an event needs. */
@@ -40,7 +41,7 @@ export function publicChange(share: ShareSaid, origin: OriginRow, retracted: boo
 
 /** The statement of a share, as the verdict weighs it. */
 export function evidenceOf(share: ShareSaid, origin: OriginRow): Evidence {
-  const { id, tier, alpha, beta } = memberSource(sourceIdOf(origin.id), tierOf(origin))
+  const { id, tier, alpha, beta } = memberSource(origin)
   return {
     source: id,
     tier,
@@ -56,15 +57,6 @@ export function evidenceOf(share: ShareSaid, origin: OriginRow): Evidence {
     echo: share.echo,
     retracted: false,
   }
-}
-
-/** The source that a member is. */
-function sourceIdOf(organisationId: string): string {
-  return `member:${organisationId}`
-}
-
-function tierOf(origin: OriginRow): SourceTier {
-  return origin.kind === 'police' ? 'police' : 'member'
 }
 
 /** The sealed copy lets the hub prove later what exactly was shared, to whom, and when. */

@@ -54,3 +54,19 @@ export async function retractStatements(
     [keys.map(String), sourceId, statement.toString(), retracted],
   )
 }
+
+/** Takes out, or puts back, what these sources, by id or by the beginning of it, stated of a report. */
+export async function retractReportStatements(
+  client: ClientBase,
+  keys: readonly bigint[],
+  statedBy: { readonly ids: readonly string[]; readonly prefix: string },
+  report: bigint,
+  retracted: boolean,
+): Promise<void> {
+  await client.query(
+    `update evidence e set retracted = $5 from sources s
+      where (s.id = any($2::text[]) or starts_with(s.id, $3)) and e.source_code = s.code and e.statement = $4
+        and e.indicator_key = any($1::bigint[])`,
+    [keys.map(String), statedBy.ids, statedBy.prefix, report.toString(), retracted],
+  )
+}

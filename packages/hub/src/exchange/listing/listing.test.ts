@@ -9,7 +9,7 @@ import {
   readListed,
   waitForChange,
 } from '@wuzei/store'
-import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
+import { addOfficer, reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importList } from '../../importers/import-list.ts'
 import { followListing, leaderLock, reviewListing } from './follow-listing.ts'
@@ -246,10 +246,15 @@ test('a grave word between a listed site and its owner that fades alone is notic
   await hub.client.report(await solvedReport(hub.client, reportBody('x.graved-owner.top')))
   const open = await fetch(`${hub.url}/v1/admin/reports`, { headers: hub.administrator })
   const { reports }: { reports: { id: string }[] } = await open.json()
-  await administer('POST', `reports/${reports.at(-1)?.id}/decision`, {
-    status: 'confirmed',
-    reason: 'seen it',
+  const decided = await fetch(`${hub.url}/v1/admin/reports/${reports.at(-1)?.id}/decision`, {
+    method: 'POST',
+    headers: {
+      ...(await addOfficer(hub)).headers,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ status: 'confirmed', reason: 'seen it' }),
   })
+  expect(decided.status).toBe(204)
   const name = { zh: '某店', en: 'A shop' }
   const more = { category: 'other', spoofed: false, coversSubdomains: true }
   const indicators = [{ value: 'graved-owner.top' }]

@@ -8,7 +8,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decode, encode, type RecordType } from 'dns-packet'
-import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
+import { addOfficer, reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NewRpzKey } from './rpz-keys.ts'
 
@@ -24,6 +24,7 @@ const elsewhere = '198.51.100.7'
 const zone = 'policy.test'
 
 let hub: TestHub
+let officer: Readonly<Record<string, string>> | undefined
 let forwarder: { readonly port: number; readonly socket: Socket }
 let directory: string
 const children: ChildProcess[] = []
@@ -128,15 +129,17 @@ async function newKey(answer: Response): Promise<NewRpzKey> {
   return await answer.json()
 }
 
-/** A report by the public and its confirmation by a person. */
+/** A report by the public and its confirmation by the police. */
 async function reportAndConfirm(value: string): Promise<void> {
   await hub.client.report(await solvedReport(hub.client, reportBody(value)))
   const open = await fetch(`${hub.url}/v1/admin/reports`, { headers: hub.administrator })
   const { reports }: { reports: { id: string }[] } = await open.json()
   const last = reports.at(-1)
-  const decided = await administer('POST', `reports/${last?.id}/decision`, {
-    status: 'confirmed',
-    reason: 'seen it',
+  officer ??= (await addOfficer(hub)).headers
+  const decided = await fetch(`${hub.url}/v1/admin/reports/${last?.id}/decision`, {
+    method: 'POST',
+    headers: { ...officer, 'content-type': 'application/json' },
+    body: JSON.stringify({ status: 'confirmed', reason: 'seen it' }),
   })
   expect(decided.status).toBe(204)
 }

@@ -1,13 +1,13 @@
 import type { Evidence } from '@wuzei/domain'
-import { ensureSource, retractStatements, upsertEvidence } from '@wuzei/store'
+import { ensureSource, retractReportStatements, upsertEvidence } from '@wuzei/store'
 import type { LibraryChange } from '../library-change.ts'
 import { remember, type EventSubject } from '../library-memory.ts'
-import { administratorSource, publicSource } from '../source-seeds.ts'
+import { memberSourcePrefix, operatorSource, publicSource, sourceSeed } from '../source-seeds.ts'
 import { keyFromHex } from '../subject.ts'
 
 /**
  * A person has checked a report. Confirmed: each indicator gains the checker's own statement. Rejected: the
- * reporter's statements are taken out, and the checker's own, should the report have been confirmed before.
+ * reporter's statements are taken out, and those of its checkers, should the report have been confirmed before.
  */
 export interface ReportDecided {
   readonly report: string
@@ -20,8 +20,14 @@ export interface ReportDecided {
   readonly evidence: Evidence | null
 }
 
-/** Sources that make a statement of a report: its reporter, and its checker. */
-const statedBy = [publicSource.id, administratorSource.id] as const
+/**
+ * Sources that make a statement of a report: its reporter, and its checkers. Of old every checker spoke as
+ * `hub:administrator`, with the weight of the police.
+ */
+const statedBy = {
+  ids: [publicSource.id, operatorSource.id, 'hub:administrator'],
+  prefix: memberSourcePrefix,
+} as const
 
 export const decideReport: LibraryChange<ReportDecided> = {
   type: 'report.decided',
@@ -31,11 +37,10 @@ export const decideReport: LibraryChange<ReportDecided> = {
   async write(client, payload) {
     const keys = payload.subjects.map((subject) => keyFromHex(subject.key))
     const isRejected = payload.status === 'rejected'
-    for (const sourceId of statedBy)
-      await retractStatements(client, keys, sourceId, BigInt(payload.report), isRejected)
+    await retractReportStatements(client, keys, statedBy, BigInt(payload.report), isRejected)
     const { evidence } = payload
     if (!evidence) return
-    const source = await ensureSource(client, administratorSource)
+    const source = await ensureSource(client, sourceSeed(evidence.source, evidence.tier, evidence.source))
     await upsertEvidence(
       client,
       keys.map((key) => ({ key, sourceCode: source.code, statement: BigInt(payload.report), evidence })),
@@ -45,12 +50,14 @@ export const decideReport: LibraryChange<ReportDecided> = {
   fold(memory, payload) {
     for (const subject of payload.subjects) {
       const { evidence } = remember(memory, subject)
-      for (const sourceId of statedBy) {
-        const statement = `${sourceId} ${payload.report}`
-        const stated = evidence.get(statement)
-        if (stated) evidence.set(statement, { ...stated, retracted: payload.status === 'rejected' })
-      }
+      for (const [statement, stated] of evidence)
+        if (statement === `${stated.source} ${payload.report}` && statesReports(stated.source))
+          evidence.set(statement, { ...stated, retracted: payload.status === 'rejected' })
       if (payload.evidence) evidence.set(`${payload.evidence.source} ${payload.report}`, payload.evidence)
     }
   },
+}
+
+function statesReports(source: string): boolean {
+  return statedBy.ids.some((id) => id === source) || source.startsWith(statedBy.prefix)
 }

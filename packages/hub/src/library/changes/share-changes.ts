@@ -1,5 +1,5 @@
-import { shareEvents, type Evidence, type SharingLabel, type SourceTier } from '@wuzei/domain'
-import { ensureSource, upsertEvidence, type SourceSeed } from '@wuzei/store'
+import { shareEvents, type Evidence, type SharingLabel } from '@wuzei/domain'
+import { ensureSource, upsertEvidence } from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import type { LibraryChange } from '../library-change.ts'
 import { remember, type EventSubject } from '../library-memory.ts'
@@ -66,7 +66,7 @@ export async function writeShareEvidence(
     if (!codes.has(evidence.source))
       codes.set(
         evidence.source,
-        (await ensureSource(client, memberSource(evidence.source, evidence.tier))).code,
+        (await ensureSource(client, sourceSeed(evidence.source, evidence.tier, evidence.source))).code,
       )
   await upsertEvidence(
     client,
@@ -82,9 +82,4 @@ export async function writeShareEvidence(
 /** Statement number of a share: 48 random bits of its id, so that it counts nothing; it need only differ by source. */
 function statementOf(share: string): bigint {
   return BigInt(`0x${share.replaceAll('-', '').slice(0, 12)}`)
-}
-
-/** A member as a source. It is named by its id: the name of an organisation can change, and is looked up. */
-export function memberSource(id: string, tier: SourceTier): SourceSeed {
-  return sourceSeed(id, tier, id)
 }
