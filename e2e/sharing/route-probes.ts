@@ -207,13 +207,23 @@ export const probes: Readonly<Record<string, Probe>> = {
     POST /v1/webhooks/:id/letters/replay
     GET /v1/lists/call-directory
     GET /v4/threatLists
+    GET /v1/console/feed-health
+    GET /v1/console/retractions
+    GET /v1/console/retractions/:id
+    POST /v1/webhooks/:id/tests
+    GET /v1/webhooks/:id/deliveries
     GET /v1/alliance/sources
     POST /v1/alliance/sources
+    PATCH /v1/alliance/sources/:id
+    DELETE /v1/alliance/sources/:id
+    GET /v1/alliance/sources/:id/runs
+    POST /v1/alliance/sources/:id/held-decision
     PUT /v1/alliance/sources/:id/state
     POST /v1/alliance/sources/:id/runs
     GET /v1/alliance/acts
     GET /v1/members
     GET /v1/alliance/me/factors
+    PUT /v1/alliance/me/passkeys/:id/name
     DELETE /v1/alliance/me/passkeys/:id
     GET /v1/alliance/organisations/:id/resets
     POST /v1/alliance/people/:id/resets

@@ -31,6 +31,7 @@ import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
+import { consoleAllianceRoutes } from './http/routes/console-alliance.ts'
 import { consoleRoutes } from './http/routes/console.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
 import { gatewayRoutes } from './http/routes/exchange-gateways.ts'
@@ -303,6 +304,7 @@ async function makeServer(
     importRoutes(server, routes)
     allianceRoutes(server, routes)
     consoleRoutes(server, routes)
+    consoleAllianceRoutes(server, routes)
     sharingRoutes(server, routes)
     listRoutes(server, routes)
     shieldRoutes(server, routes)

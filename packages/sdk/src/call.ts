@@ -29,7 +29,7 @@ export interface CallContext extends ClientOptions {
 /** One call, whose answer `read` takes apart. Rejects with {@link WuzeiError} and nothing else. */
 export async function call<Reply>(
   options: CallContext,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   init: RequestInit,
   signal?: AbortSignal,

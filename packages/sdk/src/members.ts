@@ -8,6 +8,7 @@ import type {
   AuthenticatorEnrolmentReply,
   EnrolmentReply,
   Factors,
+  FullProof,
   GrantList,
   GrantReply,
   InvitationBody,
@@ -63,7 +64,7 @@ export interface MemberClient {
   passkeyQuestion(): Promise<PasskeyChallengeReply>
   signInWithPasskey(body: PasskeySignInBody): Promise<SignInReply>
   /** The question for `navigator.credentials.create`. */
-  passkeyRegistration(): Promise<PasskeyChallengeReply>
+  passkeyRegistration(proof: FullProof): Promise<PasskeyChallengeReply>
   registerPasskey(body: PasskeyBody): Promise<void>
   me(): Promise<MeReply>
   sessions(): Promise<SessionList>
@@ -81,6 +82,7 @@ export interface MemberClient {
   replaceAuthenticator(body: AuthenticatorBody): Promise<void>
   removeAuthenticator(proof: Proof): Promise<void>
   /** `id` as `factors` gives it. */
+  namePasskey(id: string, name: string): Promise<void>
   removePasskey(id: string, proof: Proof): Promise<void>
   /** The codes in the answer are shown this once. */
   renewRecoveryCodes(proof: Proof): Promise<RecoveryCodesReply>
@@ -181,7 +183,7 @@ function signingIn({ get, change, done }: Sender) {
     signIn: (body) => change('POST', '/sessions', body),
     passkeyQuestion: () => change('POST', '/passkey-challenges'),
     signInWithPasskey: (body) => change('POST', '/passkey-sessions', body),
-    passkeyRegistration: () => change('POST', '/me/passkey-challenges'),
+    passkeyRegistration: (proof) => change('POST', '/me/passkey-challenges', { proof }),
     registerPasskey: (body) => done('POST', '/me/passkeys', body),
     me: () => get('/me'),
     sessions: () => get('/sessions'),
@@ -197,6 +199,7 @@ function ownAccount({ get, change, done }: Sender) {
     beginAuthenticator: () => change('POST', '/me/authenticator-enrolments'),
     replaceAuthenticator: (body) => done('PUT', '/me/authenticator', body),
     removeAuthenticator: (proof) => done('DELETE', '/me/authenticator', { proof }),
+    namePasskey: (id, name) => done('PUT', `/me/passkeys/${part(id)}/name`, { name }),
     removePasskey: (id, proof) => done('DELETE', `/me/passkeys/${part(id)}`, { proof }),
     renewRecoveryCodes: (proof) => change('POST', '/me/recovery-codes', { proof }),
   } satisfies Partial<MemberClient>

@@ -52,6 +52,8 @@ export * from './exchange/rpz-keys.ts'
 export * from './exchange/safe-browsing.ts'
 export * from './exchange/shield-keys.ts'
 export * from './exchange/shield-lists.ts'
+export * from './exchange/inbound-changes.ts'
+export * from './exchange/inbound-runs.ts'
 export * from './exchange/inbound-sources.ts'
 export * from './exchange/misp-events.ts'
 export * from './exchange/submission-actor.ts'
@@ -82,8 +84,24 @@ export * from './feed/feed-members.ts'
 export * from './feed/feed-types.ts'
 export * from './feed/project-feed.ts'
 export * from './feed/read-feed.ts'
-export * from './feed/retractions.ts'
+export * from './feed/list-retractions.ts'
+export {
+  appendReminders,
+  appendRetractions,
+  confirmationsOf,
+  findRetraction,
+  isListed,
+  outstandingRetractions,
+  retractionsOf,
+  writeReceipts,
+  type ConfirmationRow,
+  type NewReceipt,
+  type NewRetraction,
+  type ReminderOptions,
+  type RetractionRow,
+} from './feed/retractions.ts'
 export * from './feed/wait-for-feed.ts'
+export * from './feed/webhook-deliveries.ts'
 export * from './feed/webhook-endpoints.ts'
 export * from './feed/webhook-letters.ts'
 export * from './console/audit-events.ts'

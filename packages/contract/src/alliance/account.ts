@@ -1,7 +1,13 @@
 import Type, { type Static } from 'typebox'
 import { BilingualSchema } from '../scalars.ts'
 import { MemberIdSchema } from './members.ts'
-import { CodeSchema, maxPasswordLength, PasskeySignInBodySchema, PasswordSchema } from './signing-in.ts'
+import {
+  CodeSchema,
+  maxPasswordLength,
+  PasskeyNameSchema,
+  PasskeySignInBodySchema,
+  PasswordSchema,
+} from './signing-in.ts'
 
 const AtSchema = Type.String({ description: 'RFC 3339 instant' })
 const ReasonSchema = Type.String({
@@ -37,6 +43,17 @@ export const FactorProofSchema = Type.Object(
   { minProperties: 1, description: 'One of: answer of a passkey, code' },
 )
 
+/** As `ProofSchema`, for what opens the account ever after: both factors, at once or in one passkey. */
+export const FullProofSchema = Type.Object(
+  {
+    passkey: ProofSchema.properties.passkey,
+    password: ProofSchema.properties.password,
+    code: ProofSchema.properties.code,
+  },
+  { minProperties: 1, description: 'Answer of a passkey, or the password together with a code' },
+)
+export const FullProofBodySchema = Type.Object({ proof: FullProofSchema })
+
 export const PasswordChangeBodySchema = Type.Object({ password: PasswordSchema, proof: ProofSchema })
 export const AuthenticatorEnrolmentReplySchema = Type.Object({
   enrolment: Type.String({ description: 'Give it back with the first code' }),
@@ -57,12 +74,15 @@ export const FactorsSchema = Type.Object({
   passkeys: Type.Array(
     Type.Object({
       id: MemberIdSchema,
+      name: Type.Union([PasskeyNameSchema, Type.Null()]),
       createdAt: AtSchema,
       lastUsedAt: Type.Union([AtSchema, Type.Null()]),
       transports: Type.Array(Type.String()),
     }),
   ),
 })
+
+export const PasskeyNameBodySchema = Type.Object({ name: PasskeyNameSchema })
 
 export const resetScopes = ['password', 'everything'] as const
 export const resetStates = ['proposed', 'open', 'used', 'refused', 'withdrawn'] as const
@@ -116,6 +136,7 @@ export const ResetUseBodySchema = Type.Object({
 export const ResetUseReplySchema = Type.Object({ recoveryCodes: RecoveryCodesSchema })
 
 export type Proof = Static<typeof ProofSchema>
+export type FullProof = Static<typeof FullProofSchema>
 export type PasswordChangeBody = Static<typeof PasswordChangeBodySchema>
 export type AuthenticatorEnrolmentReply = Static<typeof AuthenticatorEnrolmentReplySchema>
 export type AuthenticatorBody = Static<typeof AuthenticatorBodySchema>

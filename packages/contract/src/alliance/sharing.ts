@@ -144,6 +144,14 @@ export const ShareQuerySchema = Type.Object({
   tlp: Type.Optional(Type.Enum([...tlpLabels])),
   fraudType: Type.Optional(FraudTypeCodeSchema),
   state: Type.Optional(ShareStateSchema),
+  isPublic: Type.Optional(
+    Type.Enum(['true', 'false'], { description: 'Whether it weighs in the public verdict' }),
+  ),
+  opening: Type.Optional(
+    Type.Literal('proposed', {
+      description: 'Of one’s own organisation, those whose label waits to be opened',
+    }),
+  ),
 })
 export const ShareListSchema = Type.Object({ shares: Type.Array(ShareSchema), next: NextSchema })
 

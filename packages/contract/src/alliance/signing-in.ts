@@ -55,9 +55,16 @@ export const PasskeyChallengeReplySchema = Type.Object({
     description: 'For navigator.credentials, in the JSON form of WebAuthn Level 3',
   }),
 })
+export const PasskeyNameSchema = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  pattern: '\\S',
+  description: 'By which its owner tells it from others',
+})
 /** `toJSON()` of what `navigator.credentials.create` gave; what else stands in it is not looked at. */
 export const PasskeyBodySchema = Type.Object({
   challengeId: ChallengeIdSchema,
+  name: Type.Optional(PasskeyNameSchema),
   credential: Type.Object({
     id: Base64Url,
     rawId: Base64Url,

@@ -41,6 +41,25 @@ export const InboundSourceBodySchema = Type.Object({
   ),
 })
 
+/** What of a source can be changed; what is left out stays, null empties. */
+export const InboundChangeBodySchema = Type.Object(
+  {
+    url: Type.Optional(InboundSourceBodySchema.properties.url),
+    licence: Type.Optional(InboundSourceBodySchema.properties.licence),
+    tlp: Type.Optional(TlpSchema),
+    fraudType: Type.Optional(Type.Union([FraudTypeCodeSchema, Type.Null()])),
+    map: Type.Optional(Type.Union([Type.String({ maxLength: 1024 }), Type.Null()])),
+    gone: Type.Optional(GoneSchema),
+    everyS: Type.Optional(EverySchema),
+    authorization: Type.Optional(
+      Type.Union([Type.String({ minLength: 1, maxLength: 2000, pattern: '^[\\x20-\\x7e]+$' }), Type.Null()], {
+        description: 'Dropped with another host unless it is given',
+      }),
+    ),
+  },
+  { minProperties: 1 },
+)
+
 const AtSchema = Type.Union([InstantSchema, Type.Null()])
 export const InboundSourceSchema = Type.Object({
   id: MemberIdSchema,
@@ -50,15 +69,17 @@ export const InboundSourceSchema = Type.Object({
   licence: Type.String(),
   tlp: TlpSchema,
   fraudType: Type.Union([FraudTypeCodeSchema, Type.Null()]),
+  map: Type.Union([Type.String(), Type.Null()]),
+  hasSecret: Type.Boolean({ description: 'It is asked with an Authorization header' }),
   gone: GoneSchema,
   everyS: EverySchema,
   reliability: Type.Union([Type.Number(), Type.Null()], {
     description: 'Mean of what became of its statements; null before the first run',
   }),
-  state: Type.Enum(['new', 'good', 'silent', 'held', 'failing', 'stale', 'paused'], {
+  state: Type.Enum(['new', 'good', 'silent', 'held', 'failing', 'stale', 'paused', 'leaving'], {
     description:
       '`held`: most of it vanished at once and still stands until a person has looked; `silent`: nothing new for long; ' +
-      '`stale`: no success for three intervals',
+      '`stale`: no success for three intervals; `leaving`: it was removed, and what it said is being taken back',
   }),
   lastAttemptAt: AtSchema,
   lastSuccessAt: AtSchema,
@@ -70,6 +91,9 @@ export const InboundSourceSchema = Type.Object({
     Type.Null(),
   ]),
   heldGone: Type.Union([Type.Integer(), Type.Null()], { description: 'Entries that vanished and are held' }),
+  keptGone: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Entries that vanished and stand because somebody refused to take them back',
+  }),
 })
 export const InboundSourceListSchema = Type.Object({ sources: Type.Array(InboundSourceSchema) })
 export const InboundSourceIdSchema = Type.Object({ id: MemberIdSchema })
@@ -80,6 +104,30 @@ export const InboundRunBodySchema = Type.Object({
   ),
 })
 
+export const InboundHeldBodySchema = Type.Object({
+  decision: Type.Enum(['accept', 'refuse'], {
+    description: '`accept`: what vanished is taken back; `refuse`: it stands, until more than that is gone',
+  }),
+})
+export const InboundRemovalBodySchema = Type.Object({
+  statements: Type.Enum(['keep', 'withdraw'], { description: 'What becomes of what it said' }),
+})
+export const InboundRunListSchema = Type.Object({
+  runs: Type.Array(
+    Type.Object({
+      at: InstantSchema,
+      outcome: Type.Enum(['changed', 'same', 'held', 'failed']),
+      code: Type.Union([Type.String(), Type.Null()]),
+      detail: Type.Union([Type.String(), Type.Null()]),
+      gone: Type.Union([Type.Integer(), Type.Null()], { description: 'Entries that vanished and are held' }),
+    }),
+    { description: 'Newest first, the last hundred' },
+  ),
+})
+
+export type InboundChangeBody = Static<typeof InboundChangeBodySchema>
+export type InboundHeldBody = Static<typeof InboundHeldBodySchema>
+export type InboundRunList = Static<typeof InboundRunListSchema>
 export type InboundSourceBody = Static<typeof InboundSourceBodySchema>
 export type InboundSource = Static<typeof InboundSourceSchema>
 export type InboundSourceList = Static<typeof InboundSourceListSchema>

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { MemberIdSchema } from '../alliance/members.ts'
+import { IndicatorKindSchema } from '../scalars.ts'
 import { FeedCursorSchema } from './feed.ts'
 
 const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
@@ -60,6 +61,15 @@ export const WebhookLetterListSchema = Type.Object({
       since: AtSchema,
       nextAttemptAt: OrNull(AtSchema),
       lastError: OrNull(Type.String()),
+      item: OrNull(
+        Type.Object(
+          {
+            type: Type.String(),
+            indicator: OrNull(Type.Object({ kind: IndicatorKindSchema, canonical: Type.String() })),
+          },
+          { description: 'Null when it is no longer kept' },
+        ),
+      ),
     }),
   ),
   next: OrNull(Type.String()),
@@ -74,3 +84,23 @@ export const WebhookReplayBodySchema = Type.Object({
   ),
 })
 export const WebhookReplayReplySchema = Type.Object({ replayed: Type.Integer() })
+
+export const WebhookDeliverySchema = Type.Object(
+  {
+    at: AtSchema,
+    items: Type.Integer({ description: '0 for a test' }),
+    result: Type.Enum(['taken', 'refused', 'unavailable', 'gone'], {
+      description:
+        '`refused`: it answered that it does not take this; `unavailable`: it did not answer, or takes nothing now; ' +
+        '`gone`: it wants nothing any more',
+    }),
+    error: OrNull(Type.String()),
+    tookMs: Type.Integer(),
+  },
+  { description: 'One request to an endpoint' },
+)
+export type WebhookDeliveryReply = Static<typeof WebhookDeliverySchema>
+export const WebhookDeliveryListSchema = Type.Object({
+  deliveries: Type.Array(WebhookDeliverySchema, { description: 'Newest first, the last thirty' }),
+})
+export type WebhookDeliveryList = Static<typeof WebhookDeliveryListSchema>

@@ -178,9 +178,9 @@ test('a cookie is HttpOnly and strict, and changes nothing for another site', as
   ]
   for (const headers of foreign)
     expect(
-      await send(hub, 'POST', '/v1/alliance/me/passkey-challenges', { headers, status: 403 }),
+      await send(hub, 'POST', '/v1/alliance/me/passkey-questions', { headers, status: 403 }),
     ).toMatchObject({ code: 'CROSS_SITE' })
-  await send(hub, 'POST', '/v1/alliance/me/passkey-challenges', { headers: person.headers })
+  await send(hub, 'POST', '/v1/alliance/me/passkey-questions', { headers: person.headers })
 })
 
 test('behind HTTPS the cookie is bound to the host, and the public address is the hub’s only name', async () => {
@@ -197,7 +197,7 @@ test('behind HTTPS the cookie is bound to the host, and the public address is th
     const person = await addPerson(secure, bank.id, ['BNK_DSK'])
     expect(person.headers['cookie']).toMatch(/^__Host-wuzei-session=wzs_/)
     const asked = async (headers: Record<string, string>, status: number) =>
-      await send(secure, 'POST', '/v1/alliance/me/passkey-challenges', { headers, status })
+      await send(secure, 'POST', '/v1/alliance/me/passkey-questions', { headers, status })
     await asked({ ...person.headers, origin: secure.url }, 403)
     await asked({ ...person.headers, origin: 'https://hub.example' }, 200)
     const plain = (person.headers['cookie'] ?? '').replace('__Host-', '')

@@ -64,9 +64,11 @@ const eventsOf = async (id: string) => {
 }
 const origin = () => `http://localhost:${new URL(hub.url).port}`
 
-async function addPasskey(): Promise<Authenticator> {
+async function addPasskey(password = person.password): Promise<Authenticator> {
   const authenticator = new Authenticator()
-  const asked = await own<PasskeyChallengeReply>('POST', 'passkey-challenges')
+  const asked = await own<PasskeyChallengeReply>('POST', 'passkey-challenges', {
+    proof: { password, code: nextCode() },
+  })
   await own('POST', 'passkeys', {
     challengeId: asked.challengeId,
     credential: authenticator.register(asked, origin()),
@@ -94,7 +96,10 @@ test('a new password needs the one in force or a fresh factor, and ends the othe
   await own('PUT', 'password', { password: person.password, proof: { code: nextCode() } })
   const [recovery = ''] = person.recoveryCodes
   await own('PUT', 'password', { password: fresh, proof: { code: recovery } })
-  await own('PUT', 'password', { password: person.password, proof: await passkeyProof(await addPasskey()) })
+  await own('PUT', 'password', {
+    password: person.password,
+    proof: await passkeyProof(await addPasskey(fresh)),
+  })
 })
 
 test('without a right proof nothing of the account changes', async () => {
@@ -122,6 +127,7 @@ test('without a right proof nothing of the account changes', async () => {
   // Somebody else's passkey, and an answer to a question for signing in.
   const mine = person
   person = await addPerson(hub, bankId, [])
+  time.nowMs += 60_000
   const foreign = await passkeyProof(await addPasskey())
   person = mine
   await own('PUT', 'password', { password: fresh, proof: foreign }, 403)
@@ -172,6 +178,7 @@ test('another authenticator app takes the place of the old one', async () => {
   // An enrolment begun by somebody else is theirs.
   const mine = person
   person = await addPerson(hub, bankId, [])
+  time.nowMs += 60_000
   const foreign = await own<AuthenticatorEnrolmentReply>('POST', 'authenticator-enrolments')
   person = mine
   const [recovery = ''] = person.recoveryCodes

@@ -15,6 +15,7 @@ import {
   inTransaction,
   removePasskey,
   removeRecoveryCodes,
+  renamePasskey,
   setPassword,
   setTotp,
   type FactorsRow,
@@ -52,6 +53,7 @@ export async function showFactors(hub: HubContext, actor: PersonActor): Promise<
     passwordSetAt: factors.passwordSetAt.toISOString(),
     passkeys: factors.passkeys.map((passkey) => ({
       id: passkey.handle,
+      name: passkey.name,
       createdAt: passkey.createdAt.toISOString(),
       lastUsedAt: passkey.lastUsedAt?.toISOString() ?? null,
       transports: passkey.transports,
@@ -156,6 +158,20 @@ export async function removeAuthenticator(hub: HubContext, change: OwnChange, pr
     if (factors.passkeys.length === 0) throw last()
     await setTotp(client, change.actor.id, null)
   })
+}
+
+/** Names a passkey of one's own; it opens nothing more than before, so nothing is asked. @throws CodedError NOT_FOUND */
+export async function nameOwnPasskey(
+  hub: HubContext,
+  actor: PersonActor,
+  passkeyId: string,
+  name: string,
+): Promise<void> {
+  const isRenamed = await inTransaction(
+    hub.database,
+    async (client) => await renamePasskey(client, actor.id, passkeyId, name.trim()),
+  )
+  if (!isRenamed) throw new CodedError('NOT_FOUND', 'no passkey of yours has this id')
 }
 
 /** Takes a passkey away. @throws CodedError PROOF_FAILED, NOT_FOUND, FACTOR_LAST without any other factor */

@@ -1,4 +1,4 @@
-import type { PasskeyChallengeReply } from '@wuzei/contract'
+import type { Factors, PasskeyChallengeReply } from '@wuzei/contract'
 import {
   addOrganisation,
   addPerson,
@@ -25,8 +25,22 @@ const pageOrigin = () => `http://localhost:${new URL(hub.url).port}`
 const question = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
   await send<PasskeyChallengeReply>(hub, 'POST', path, { headers })
 
+/** Each code is taken once. */
+const codes = new Map<string, number>()
+function bothFactors() {
+  const used = codes.get(person.id) ?? 0
+  codes.set(person.id, used + 1)
+  return { password: person.password, code: person.recoveryCodes[used] ?? '' }
+}
+const registration = async (proof: unknown, status = 200) =>
+  await send<PasskeyChallengeReply>(hub, 'POST', '/v1/alliance/me/passkey-challenges', {
+    headers: person.headers,
+    body: { proof },
+    status,
+  })
+
 async function register(authenticator: Authenticator, origin = pageOrigin(), status = 204) {
-  const asked = await question('/v1/alliance/me/passkey-challenges', person.headers)
+  const asked = await registration(bothFactors())
   await send(hub, 'POST', '/v1/alliance/me/passkeys', {
     headers: person.headers,
     body: { challengeId: asked.challengeId, credential: authenticator.register(asked, origin) },
@@ -79,7 +93,7 @@ test('a wrong page, key, question or untouched authenticator does not sign in', 
     expect(await response.json()).toMatchObject({ code: 'PASSKEY_INVALID' })
   }
   // A question for registering is none for signing in.
-  const asked = await question('/v1/alliance/me/passkey-challenges', person.headers)
+  const asked = await registration(bothFactors())
   const response = await signIn(asked.challengeId, authenticator.answer(asked, pageOrigin()))
   expect(response.status).toBe(400)
 })
@@ -96,5 +110,60 @@ test('whoever is suspended has no passkey either', async () => {
   })
   const asked = await question('/v1/alliance/passkey-challenges')
   expect((await signIn(asked.challengeId, authenticator.answer(asked, pageOrigin()))).status).toBe(400)
+  person = before
+})
+
+test('a screen left open registers nothing: both factors are asked for anew', async () => {
+  const bank = await addOrganisation(hub, { kind: 'bank' })
+  const before = person
+  person = await addPerson(hub, bank.id, ['BNK_DSK'])
+  const { password, recoveryCodes } = person
+  await send(hub, 'POST', '/v1/alliance/me/passkey-challenges', { headers: person.headers, status: 400 })
+  await registration({}, 400)
+  for (const proof of [
+    { password },
+    { code: recoveryCodes[0] },
+    { password: 'a wrong one altogether', code: recoveryCodes[0] },
+    { password, code: '000000' },
+  ])
+    expect(await registration(proof, 403), JSON.stringify(proof)).toMatchObject({ code: 'PROOF_FAILED' })
+  // A wrong password has not used the code up.
+  await registration({ password, code: recoveryCodes[0] })
+  await registration({ password, code: recoveryCodes[0] }, 403)
+
+  codes.set(person.id, 1)
+  const first = new Authenticator()
+  await register(first)
+  const asked = await question('/v1/alliance/me/passkey-questions', person.headers)
+  const passkey = { challengeId: asked.challengeId, credential: first.answer(asked, pageOrigin()) }
+  const second = await registration({ passkey })
+  await send(hub, 'POST', '/v1/alliance/me/passkeys', {
+    headers: person.headers,
+    body: {
+      challengeId: second.challengeId,
+      name: '  the one on my keys  ',
+      credential: new Authenticator().register(second, pageOrigin()),
+    },
+  })
+  // An answer is taken once.
+  await registration({ passkey }, 400)
+  const names = async () => {
+    const { passkeys } = await send<Factors>(hub, 'GET', '/v1/alliance/me/factors', {
+      headers: person.headers,
+    })
+    return passkeys
+  }
+  const [unnamed, named] = await names()
+  expect([unnamed?.name, named?.name]).toEqual([null, 'the one on my keys'])
+  const rename = async (headers: TestPerson['headers'], name: string, status: number) =>
+    await send(hub, 'PUT', `/v1/alliance/me/passkeys/${unnamed?.id}/name`, {
+      headers,
+      body: { name },
+      status,
+    })
+  await rename(person.headers, 'phone', 204)
+  await rename(before.headers, 'mine now', 404)
+  await rename(person.headers, ' ', 400)
+  expect((await names()).map(({ name }) => name)).toEqual(['phone', 'the one on my keys'])
   person = before
 })

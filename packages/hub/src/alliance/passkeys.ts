@@ -1,4 +1,4 @@
-import type { PasskeyBody, PasskeyChallengeReply, PasskeySignInBody } from '@wuzei/contract'
+import type { FullProof, PasskeyBody, PasskeyChallengeReply, PasskeySignInBody } from '@wuzei/contract'
 import { CodedError, type PersonActor } from '@wuzei/domain'
 import { findPerson, inTransaction, insertPasskey, listPasskeys } from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
@@ -14,16 +14,25 @@ import {
 } from './passkey-question.ts'
 import { emailOf } from './people.ts'
 import type { PublicAddress } from './public-address.ts'
+import { requireFullProof, type ProofContext } from './prove-identity.ts'
 import { openSession, type OpenedSession } from './sessions.ts'
 import { requireActive } from './sign-in.ts'
 import { countAttempt } from './sign-in-throttle.ts'
 
-/** The question for registering a passkey of one's own: resident, and with the user verified, so it is two factors. */
+/**
+ * The question for registering a passkey of one's own: resident, and with the user verified, so it is two factors. It
+ * is put only to who has just shown two: a screen left open would else be an account lost for good.
+ *
+ * @throws CodedError PROOF_FAILED or RATE_LIMITED
+ */
 export async function passkeyRegistration(
   hub: HubContext,
   actor: PersonActor,
-  { relyingParty }: PublicAddress,
+  proof: FullProof,
+  context: ProofContext,
 ): Promise<PasskeyChallengeReply> {
+  await requireFullProof(hub, actor, proof, context)
+  const { relyingParty } = context.address
   const { pool } = hub.database
   const person = await findPerson(pool, actor.id)
   if (!person) throw new CodedError('NOT_FOUND', 'no person has this id')
@@ -71,6 +80,7 @@ export async function registerPasskey(
       publicKey: Buffer.from(credential.publicKey),
       signCount: credential.counter,
       transports: credential.transports ?? [],
+      name: body.name?.trim() ?? null,
     }
     if (!(await insertPasskey(client, passkey, new Date(hub.clock())))) throw invalidPasskey()
     await noteMemberChange(client, `person:${actor.id}`, {

@@ -1,4 +1,4 @@
-import type { PasskeyChallengeReply, PasskeySignInBody, Proof } from '@wuzei/contract'
+import type { FullProof, PasskeyChallengeReply, PasskeySignInBody, Proof } from '@wuzei/contract'
 import { CodedError, type PersonActor } from '@wuzei/domain'
 import { listPasskeys, type PersonRow } from '@wuzei/store'
 import type { ClientBase } from 'pg'
@@ -41,10 +41,41 @@ export async function requireProof(
   proof: Proof,
   context: ProofContext,
 ): Promise<void> {
+  await requireThat(hub, actor, context, async (person) => await isProof(hub, person, proof, context))
+}
+
+/**
+ * As `requireProof`, with both factors: a passkey, or the password together with a code.
+ *
+ * @throws CodedError PROOF_FAILED or RATE_LIMITED
+ */
+export async function requireFullProof(
+  hub: HubContext,
+  actor: PersonActor,
+  { passkey, password, code }: FullProof,
+  context: ProofContext,
+): Promise<void> {
+  await requireThat(hub, actor, context, async (person) => {
+    if (passkey) return await isOwnPasskey(hub, person, passkey, context.address)
+    // The password first: a code is taken once, and should not be lost to a slip of the finger.
+    if (password === undefined || code === undefined) return false
+    return (
+      (await isPassword(person.passwordHash, password)) &&
+      (await takeSecondFactor(hub, hub.database.pool, person, code)) !== undefined
+    )
+  })
+}
+
+async function requireThat(
+  hub: HubContext,
+  actor: PersonActor,
+  context: ProofContext,
+  holds: (person: PersonRow) => Promise<boolean>,
+): Promise<void> {
   const person = await findPersonOrRefuse(hub.database.pool, actor.id)
   const emailIndex = hub.cipher.blindIndex('member', normaliseEmail(emailOf(hub, person)))
   await countAttempt(hub, context.origin, emailIndex)
-  if (!(await isProof(hub, person, proof, context)))
+  if (!(await holds(person)))
     throw new CodedError('PROOF_FAILED', 'show again that it is you: a passkey, a code, or your password')
   await forgetAttempts(hub, emailIndex)
 }

@@ -2,6 +2,7 @@ import type { Database } from '@wuzei/store'
 import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { reviewOwnedSites } from '../exchange/listing/review-owned-sites.ts'
+import { finishRemoval } from '../exchange/inbound/change-source.ts'
 import { enqueueDueSources } from '../exchange/inbound/enqueue-due-sources.ts'
 import { pollSource } from '../exchange/inbound/poll-source.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
@@ -40,6 +41,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       'poll-due-sources': async () => await enqueueDueSources(hub),
       'poll-source': async (payload) =>
         await pollSource(hub, named(payload, 'source'), { acceptGone: named(payload, 'gone') === 'accept' }),
+      'remove-source': async (payload) => await finishRemoval(hub, named(payload, 'source')),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
       'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },

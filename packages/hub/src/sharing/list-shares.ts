@@ -31,17 +31,24 @@ export async function showShare(hub: HubContext, actor: Actor, id: string): Prom
   return share
 }
 
+/** No organisation has it: an administrator key shares nothing. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 /** Which shares a query asks for. */
 export function filterOf(actor: Actor, query: ShareQuery): ShareFilter {
   const own = organisationIdOf(actor) ?? undefined
   return {
-    originId: query.direction === 'given' ? own : query.originId,
+    // Who waits for whom in another organisation is nobody's to know.
+    originId:
+      query.opening !== undefined ? (own ?? nobody) : query.direction === 'given' ? own : query.originId,
     notOriginId: query.direction === 'received' ? own : undefined,
     key: query.value === undefined ? undefined : keyFromHex(subjectOfValue(query.value, query.kind).key),
     kind: query.value === undefined ? query.kind : undefined,
     tlp: query.tlp,
     fraudType: query.fraudType,
     state: query.state,
+    isPublic: query.isPublic === undefined ? undefined : query.isPublic === 'true',
+    isOpening: query.opening === undefined ? undefined : true,
   }
 }
 

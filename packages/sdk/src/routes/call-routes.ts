@@ -72,7 +72,7 @@ export async function callRoute<Reply>(
   )
 }
 
-const httpMethods = ['GET', 'POST', 'PUT', 'DELETE'] as const
+const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** These only ask, so that they may be sent twice. */
 const readingPosts: ReadonlySet<RouteName> = new Set([

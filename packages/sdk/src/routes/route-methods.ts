@@ -30,6 +30,8 @@ export const routeMethods = {
   createWebhook: 'POST /v1/webhooks',
   setWebhookState: 'PUT /v1/webhooks/{id}/state',
   rotateWebhookSecret: 'POST /v1/webhooks/{id}/secrets',
+  testWebhook: 'POST /v1/webhooks/{id}/tests',
+  webhookDeliveries: 'GET /v1/webhooks/{id}/deliveries',
   webhookLetters: 'GET /v1/webhooks/{id}/letters',
   replayWebhookLetters: 'POST /v1/webhooks/{id}/letters/replay',
 
@@ -44,6 +46,10 @@ export const routeMethods = {
   ledger: 'GET /v1/alliance/ledger',
   sources: 'GET /v1/alliance/sources',
   createSource: 'POST /v1/alliance/sources',
+  changeSource: 'PATCH /v1/alliance/sources/{id}',
+  removeSource: 'DELETE /v1/alliance/sources/{id}',
+  decideHeldSource: 'POST /v1/alliance/sources/{id}/held-decision',
+  sourceRuns: 'GET /v1/alliance/sources/{id}/runs',
   runSource: 'POST /v1/alliance/sources/{id}/runs',
   setSourceState: 'PUT /v1/alliance/sources/{id}/state',
 
@@ -67,6 +73,7 @@ export const routeMethods = {
   join: 'POST /v1/alliance/people',
   factors: 'GET /v1/alliance/me/factors',
   askPasskeyQuestion: 'POST /v1/alliance/me/passkey-questions',
+  namePasskey: 'PUT /v1/alliance/me/passkeys/{id}/name',
   removePasskey: 'DELETE /v1/alliance/me/passkeys/{id}',
   beginAuthenticator: 'POST /v1/alliance/me/authenticator-enrolments',
   setAuthenticator: 'PUT /v1/alliance/me/authenticator',
@@ -135,6 +142,9 @@ export const routeMethods = {
   consoleDecideReports: 'POST /v1/console/report-decisions',
   consoleRejectReport: 'POST /v1/console/reports/{id}/rejection',
   consoleSources: 'GET /v1/console/sources',
+  consoleFeedHealth: 'GET /v1/console/feed-health',
+  consoleRetractions: 'GET /v1/console/retractions',
+  consoleRetraction: 'GET /v1/console/retractions/{id}',
   consoleTreeHeads: 'GET /v1/console/tree-heads',
   unmask: 'POST /v1/console/unmaskings',
 

@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundRunBody, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -15,6 +15,7 @@ export interface Routes {
   /** Remove a passkey */ 'DELETE /v1/alliance/me/passkeys/{id}': { params: { "id": string }; body: { /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
   /** Take a link back before it is used */ 'DELETE /v1/alliance/resets/{id}': { params: { "id": string }; reply: undefined }
   /** Sign out */ 'DELETE /v1/alliance/sessions/{id}': { params: { "id": string }; reply: undefined }
+  /** Remove a source */ 'DELETE /v1/alliance/sources/{id}': { params: { "id": string }; body: InboundRemovalBody; reply: undefined }
   /** Where and how systems of members ask for access tokens */ 'GET /.well-known/oauth-authorization-server': { reply: { issuer: string; token_endpoint: string; grant_types_supported: string[]; response_types_supported: string[]; token_endpoint_auth_methods_supported: string[]; token_endpoint_auth_signing_alg_values_supported: string[]; scopes_supported: string[] } }
   /** The key that signs lists */ 'GET /.well-known/wuzei-lists.json': { reply: { keys: { keyId: string; algorithm: "Ed25519"; /** 32 bytes, base64 */ publicKey: string; pem: string }[] } }
   /** The process lives */ 'GET /healthz': { reply: { status: string } }
@@ -35,22 +36,26 @@ export interface Routes {
   /** People of an organisation */ 'GET /v1/alliance/organisations/{id}/people': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: PersonList }
   /** Links for new passwords in an organisation */ 'GET /v1/alliance/organisations/{id}/resets': { params: { "id": string }; query?: { "after"?: string | undefined }; reply: ResetList }
   /** Open sessions of the caller */ 'GET /v1/alliance/sessions': { reply: SessionList }
-  /** Shares as a file that carries its label */ 'GET /v1/alliance/share-export': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined }; reply: Uint8Array<ArrayBuffer> }
-  /** Shares that the caller may read */ 'GET /v1/alliance/shares': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined }; reply: ShareList }
+  /** Shares as a file that carries its label */ 'GET /v1/alliance/share-export': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined; "isPublic"?: "true" | "false" | undefined; "opening"?: "proposed" | undefined }; reply: Uint8Array<ArrayBuffer> }
+  /** Shares that the caller may read */ 'GET /v1/alliance/shares': { query?: { "after"?: string | number | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "originId"?: string | undefined; "direction"?: "given" | "received" | undefined; "tlp"?: "TLP:CLEAR" | "TLP:GREEN" | "TLP:AMBER" | "TLP:AMBER+STRICT" | "TLP:RED" | undefined; "fraudType"?: string | number | undefined; "state"?: "current" | "withdrawn" | undefined; "isPublic"?: "true" | "false" | undefined; "opening"?: "proposed" | undefined }; reply: ShareList }
   /** One share */ 'GET /v1/alliance/shares/{id}': { params: { "id": string }; reply: Share }
   /** Changes of a share’s label */ 'GET /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; reply: RelabellingList }
   /** Sources taken over on a schedule, and how each is doing */ 'GET /v1/alliance/sources': { reply: InboundSourceList }
+  /** How the last runs of a source went */ 'GET /v1/alliance/sources/{id}/runs': { params: { "id": string }; reply: InboundRunList }
   /** Check one value */ 'GET /v1/check': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: Verdict }
   /** People locked out for opening too much */ 'GET /v1/console/alerts': { reply: AlertList }
   /** Open disputes, masked */ 'GET /v1/console/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeQueue }
   /** Events of the log, newest first */ 'GET /v1/console/events': { query?: { "type"?: string | undefined; "actor"?: string | undefined; "subject"?: string | undefined; "after"?: string | number | undefined }; reply: AuditPage }
   /** One event of the log */ 'GET /v1/console/events/{id}': { params: { "id": string | number }; reply: LoggedEvent }
+  /** How the feed reaches members */ 'GET /v1/console/feed-health': { query?: { "after"?: string | undefined }; reply: FeedHealth }
   /** The library, seen last first */ 'GET /v1/console/library': { query?: { "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "level"?: "safe" | "unknown" | "suspicious" | "high" | "confirmed" | undefined; "source"?: string | undefined; "fraudType"?: string | number | undefined; "since"?: string | number | undefined; "after"?: string | undefined }; reply: LibraryPage }
   /** One entry of the library */ 'GET /v1/console/library/entry': { query?: { "key"?: string | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: EntryReply }
   /** Every piece of evidence of an entry */ 'GET /v1/console/library/evidence': { query: { "key": string; "after"?: string | undefined }; reply: EvidencePage }
   /** What happened to an entry */ 'GET /v1/console/library/history': { query: { "key": string; "after"?: string | undefined }; reply: EntryHistory }
   /** A queue of reports, masked */ 'GET /v1/console/reports': { query?: { "queue"?: "received" | "reviewing" | "confirmed" | "rejected" | "waiting" | undefined; "after"?: string | number | undefined }; reply: QueuePage }
   /** A file of an opened report */ 'GET /v1/console/reports/{id}/attachments/{sha256}': { params: { "id": string | number; "sha256": string }; reply: Uint8Array<ArrayBuffer> }
+  /** Retractions, newest first */ 'GET /v1/console/retractions': { query?: { "after"?: string | undefined; "state"?: "open" | "reached" | "complete" | undefined; "own"?: "outstanding" | undefined }; reply: RetractionPage }
+  /** Who has confirmed a retraction, and who has not */ 'GET /v1/console/retractions/{id}': { params: { "id": string }; reply: Retraction }
   /** Sources and how they are doing */ 'GET /v1/console/sources': { query?: { "after"?: string | undefined }; reply: SourceList }
   /** Signed tree heads and their keys */ 'GET /v1/console/tree-heads': { query?: { "after"?: string | number | undefined }; reply: TreeHeadList }
   /** Where a dispute stands */ 'GET /v1/disputes/{receipt}': { params: { "receipt": string }; reply: DisputeReply }
@@ -75,7 +80,9 @@ export interface Routes {
   /** From one version of a list towards the newest */ 'GET /v1/shield/lists/{name}/deltas/{from}': { params: { "name": string; "from": string | number }; reply: Uint8Array<ArrayBuffer> }
   /** How verdicts are made */ 'GET /v1/verdict-model': { reply: VerdictModelReply }
   /** Webhook endpoints of your organisation */ 'GET /v1/webhooks': { reply: WebhookList }
+  /** The last deliveries to an endpoint */ 'GET /v1/webhooks/{id}/deliveries': { params: { "id": string }; reply: WebhookDeliveryList }
   /** Items an endpoint did not take */ 'GET /v1/webhooks/{id}/letters': { params: { "id": string }; query?: { "state"?: "waiting" | "dead" | undefined; "after"?: string | undefined }; reply: WebhookLetterList }
+  /** Change how a source is asked */ 'PATCH /v1/alliance/sources/{id}': { params: { "id": string }; body: InboundChangeBody; reply: undefined }
   /** Get an access token */ 'POST /oauth/token': { form: Readonly<Record<string, string>>; reply: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string } }
   /** Decide a dispute */ 'POST /v1/admin/disputes/{id}/decision': { params: { "id": string | number }; body: DisputeDecisionBody; reply: undefined }
   /** Import a list; the body is the file */ 'POST /v1/admin/imports': { query: { "format": "tw165" | "ftc" | "openphish" | "maltrail" | "hosts" | "csv" | "txt" | "json" | "stix" | "misp"; "source"?: string | undefined; "fraudType"?: string | undefined; "map"?: string | undefined }; file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: { read: number; added: number; updated: number; unchanged: number; rejected: number; /** The first 100 */ rejections: { line: number; value: string; error: { code: string; message: string } }[] } }
@@ -88,9 +95,9 @@ export interface Routes {
   /** Begin to join with an invitation */ 'POST /v1/alliance/enrolments': { body: EnrolmentBody; reply: EnrolmentReply }
   /** Agree to a proposed role, or refuse it */ 'POST /v1/alliance/grants/{id}/decision': { params: { "id": string }; body: GrantDecisionBody; reply: undefined }
   /** Begin with another authenticator app */ 'POST /v1/alliance/me/authenticator-enrolments': { reply: AuthenticatorEnrolmentReply }
-  /** Ask for a question to register a passkey */ 'POST /v1/alliance/me/passkey-challenges': { reply: PasskeyChallengeReply }
+  /** Ask for a question to register a passkey */ 'POST /v1/alliance/me/passkey-challenges': { body: { /** Answer of a passkey, or the password together with a code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; password?: string; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: PasskeyChallengeReply }
   /** Ask for a question to a passkey of one’s own */ 'POST /v1/alliance/me/passkey-questions': { reply: PasskeyChallengeReply }
-  /** Register a passkey */ 'POST /v1/alliance/me/passkeys': { body: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } } }; reply: undefined }
+  /** Register a passkey */ 'POST /v1/alliance/me/passkeys': { body: { challengeId: string; name?: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } } }; reply: undefined }
   /** Make new recovery codes */ 'POST /v1/alliance/me/recovery-codes': { body: { /** One of: answer of a passkey, code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: RecoveryCodesReply }
   /** Take an organisation into the alliance */ 'POST /v1/alliance/organisations': { body: OrganisationBody; reply: Organisation }
   /** Register a system */ 'POST /v1/alliance/organisations/{id}/clients': { params: { "id": string }; body: ApiClientBody; reply: ApiClientReply }
@@ -110,6 +117,7 @@ export interface Routes {
   /** Agree to open a share’s label, or refuse */ 'POST /v1/alliance/shares/{id}/relabellings/decision': { params: { "id": string }; body: GrantDecisionBody; reply: undefined }
   /** Withdraw a share */ 'POST /v1/alliance/shares/{id}/withdrawal': { params: { "id": string }; body: WithdrawalBody; reply: undefined }
   /** Set a source up */ 'POST /v1/alliance/sources': { body: InboundSourceBody; reply: MemberParams }
+  /** Take back what vanished from a source, or let it stand */ 'POST /v1/alliance/sources/{id}/held-decision': { params: { "id": string }; body: InboundHeldBody; reply: undefined }
   /** Have a source asked now */ 'POST /v1/alliance/sources/{id}/runs': { params: { "id": string }; body: InboundRunBody; reply: undefined }
   /** Upload a screenshot or file for a report */ 'POST /v1/attachments': { file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: AttachmentReply }
   /** Check up to 1,000 values */ 'POST /v1/check': { body: CheckBatchBody; reply: CheckBatchReply }
@@ -125,10 +133,12 @@ export interface Routes {
   /** Register a webhook endpoint */ 'POST /v1/webhooks': { body: WebhookBody; reply: WebhookReply }
   /** Send dead letters again */ 'POST /v1/webhooks/{id}/letters/replay': { params: { "id": string }; body: WebhookReplayBody; reply: WebhookReplayReply }
   /** Give an endpoint a new secret */ 'POST /v1/webhooks/{id}/secrets': { params: { "id": string }; reply: WebhookSecret }
+  /** Send an endpoint an empty delivery */ 'POST /v1/webhooks/{id}/tests': { params: { "id": string }; reply: WebhookDelivery }
   /** Write an entry of the yellow pages */ 'PUT /v1/admin/identities': { body: IdentityBody; reply: undefined }
   /** Fix a verdict by hand */ 'PUT /v1/admin/pins': { body: PinBody; reply: undefined }
   /** Add a member to a group */ 'PUT /v1/alliance/groups/{id}/members/{organisation}': { params: { "id": string; "organisation": string }; reply: undefined }
   /** Take another authenticator app */ 'PUT /v1/alliance/me/authenticator': { body: { enrolment: string; code: string; /** One of: answer of a passkey, code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: undefined }
+  /** Name a passkey */ 'PUT /v1/alliance/me/passkeys/{id}/name': { params: { "id": string }; body: PasskeyNameBody; reply: undefined }
   /** Set a new password */ 'PUT /v1/alliance/me/password': { body: { password: string; /** One of: answer of a passkey, code, password in force */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string; password?: string } }; reply: undefined }
   /** Suspend an organisation, let it back in, or end its membership */ 'PUT /v1/alliance/organisations/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: Organisation }
   /** Suspend a person, let them back in, or end their membership */ 'PUT /v1/alliance/people/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: undefined }
@@ -150,6 +160,7 @@ export const replyForms = {
   'DELETE /v1/alliance/me/passkeys/{id}': 'none',
   'DELETE /v1/alliance/resets/{id}': 'none',
   'DELETE /v1/alliance/sessions/{id}': 'none',
+  'DELETE /v1/alliance/sources/{id}': 'none',
   'GET /.well-known/oauth-authorization-server': 'json',
   'GET /.well-known/wuzei-lists.json': 'json',
   'GET /healthz': 'json',
@@ -175,17 +186,21 @@ export const replyForms = {
   'GET /v1/alliance/shares/{id}': 'json',
   'GET /v1/alliance/shares/{id}/relabellings': 'json',
   'GET /v1/alliance/sources': 'json',
+  'GET /v1/alliance/sources/{id}/runs': 'json',
   'GET /v1/check': 'json',
   'GET /v1/console/alerts': 'json',
   'GET /v1/console/disputes': 'json',
   'GET /v1/console/events': 'json',
   'GET /v1/console/events/{id}': 'json',
+  'GET /v1/console/feed-health': 'json',
   'GET /v1/console/library': 'json',
   'GET /v1/console/library/entry': 'json',
   'GET /v1/console/library/evidence': 'json',
   'GET /v1/console/library/history': 'json',
   'GET /v1/console/reports': 'json',
   'GET /v1/console/reports/{id}/attachments/{sha256}': 'bytes',
+  'GET /v1/console/retractions': 'json',
+  'GET /v1/console/retractions/{id}': 'json',
   'GET /v1/console/sources': 'json',
   'GET /v1/console/tree-heads': 'json',
   'GET /v1/disputes/{receipt}': 'json',
@@ -210,7 +225,9 @@ export const replyForms = {
   'GET /v1/shield/lists/{name}/deltas/{from}': 'bytes',
   'GET /v1/verdict-model': 'json',
   'GET /v1/webhooks': 'json',
+  'GET /v1/webhooks/{id}/deliveries': 'json',
   'GET /v1/webhooks/{id}/letters': 'json',
+  'PATCH /v1/alliance/sources/{id}': 'none',
   'POST /oauth/token': 'json',
   'POST /v1/admin/disputes/{id}/decision': 'none',
   'POST /v1/admin/imports': 'json',
@@ -245,6 +262,7 @@ export const replyForms = {
   'POST /v1/alliance/shares/{id}/relabellings/decision': 'none',
   'POST /v1/alliance/shares/{id}/withdrawal': 'none',
   'POST /v1/alliance/sources': 'json',
+  'POST /v1/alliance/sources/{id}/held-decision': 'none',
   'POST /v1/alliance/sources/{id}/runs': 'none',
   'POST /v1/attachments': 'json',
   'POST /v1/check': 'json',
@@ -260,10 +278,12 @@ export const replyForms = {
   'POST /v1/webhooks': 'json',
   'POST /v1/webhooks/{id}/letters/replay': 'json',
   'POST /v1/webhooks/{id}/secrets': 'json',
+  'POST /v1/webhooks/{id}/tests': 'json',
   'PUT /v1/admin/identities': 'none',
   'PUT /v1/admin/pins': 'none',
   'PUT /v1/alliance/groups/{id}/members/{organisation}': 'none',
   'PUT /v1/alliance/me/authenticator': 'none',
+  'PUT /v1/alliance/me/passkeys/{id}/name': 'none',
   'PUT /v1/alliance/me/password': 'none',
   'PUT /v1/alliance/organisations/{id}/state': 'json',
   'PUT /v1/alliance/people/{id}/state': 'none',

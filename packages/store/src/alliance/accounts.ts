@@ -49,6 +49,7 @@ export async function endOtherSessions(
 /** A passkey as its owner sees it; `handle` names it. */
 export interface OwnPasskeyRow {
   readonly handle: string
+  readonly name: string | null
   readonly createdAt: Date
   readonly lastUsedAt: Date | null
   readonly transports: string[]
@@ -76,11 +77,26 @@ export async function factorsOf(
   const row = person.rows[0]
   if (!row) return undefined
   const passkeys = await client.query<OwnPasskeyRow>(
-    `select handle, created_at as "createdAt", last_used_at as "lastUsedAt", transports
+    `select handle, name, created_at as "createdAt", last_used_at as "lastUsedAt", transports
        from passkeys where person_id = $1 order by created_at, id`,
     [personId],
   )
   return { ...row, passkeys: passkeys.rows }
+}
+
+/** False when the person has no such passkey. */
+export async function renamePasskey(
+  client: ClientBase,
+  personId: string,
+  handle: string,
+  name: string,
+): Promise<boolean> {
+  const renamed = await client.query('update passkeys set name = $3 where person_id = $1 and handle = $2', [
+    personId,
+    handle,
+    name,
+  ])
+  return renamed.rowCount === 1
 }
 
 /** False when the person has no such passkey. */

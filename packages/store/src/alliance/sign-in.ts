@@ -39,11 +39,15 @@ export interface PasskeyRow {
 }
 
 /** False when the credential is registered already. */
-export async function insertPasskey(client: ClientBase, passkey: PasskeyRow, at: Date): Promise<boolean> {
+export async function insertPasskey(
+  client: ClientBase,
+  passkey: PasskeyRow & { readonly name: string | null },
+  at: Date,
+): Promise<boolean> {
   const inserted = await client.query(
-    `insert into passkeys (id, person_id, public_key, sign_count, transports, created_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-    [passkey.id, passkey.personId, passkey.publicKey, passkey.signCount, passkey.transports, at],
+    `insert into passkeys (id, person_id, public_key, sign_count, transports, created_at, name)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+    [passkey.id, passkey.personId, passkey.publicKey, passkey.signCount, passkey.transports, at, passkey.name],
   )
   return inserted.rowCount === 1
 }

@@ -24,6 +24,8 @@ export interface InboundSettings {
 /** A source with how it is doing. */
 export interface InboundSourceRow extends InboundSettings {
   readonly paused: boolean
+  /** It was removed, and what it said is being taken back. */
+  readonly removing: boolean
   readonly nextRunAt: Date
   readonly lastAttemptAt: Date | null
   readonly lastSuccessAt: Date | null
@@ -34,16 +36,18 @@ export interface InboundSourceRow extends InboundSettings {
   readonly failures: number
   readonly heldGone: number | null
   readonly heldAt: Date | null
+  /** So many may be gone without anybody being asked again. */
+  readonly keptGone: number | null
   readonly etag: string | null
   readonly lastModified: string | null
   readonly cursor: string | null
 }
 
 const columns = `id, name, kind, url, licence, tlp, fraud_type as "fraudType", map, gone, every_s as "everyS", secret,
-  created_at as "createdAt", created_by as "createdBy", paused, next_run_at as "nextRunAt",
+  created_at as "createdAt", created_by as "createdBy", paused, removing, next_run_at as "nextRunAt",
   last_attempt_at as "lastAttemptAt", last_success_at as "lastSuccessAt", last_change_at as "lastChangeAt",
   last_error as "lastError", last_error_detail as "lastErrorDetail", last_error_at as "lastErrorAt", failures,
-  held_gone as "heldGone", held_at as "heldAt", etag, last_modified as "lastModified", cursor`
+  held_gone as "heldGone", held_at as "heldAt", kept_gone as "keptGone", etag, last_modified as "lastModified", cursor`
 
 /** False when there is one of this name. */
 export async function insertInboundSource(pool: Pool, source: InboundSettings): Promise<boolean> {
@@ -86,7 +90,7 @@ export async function findInboundSource(pool: Pool, id: string): Promise<Inbound
 /** Sources whose time has come. */
 export async function dueInboundSources(pool: Pool, now: Date): Promise<string[]> {
   const found = await pool.query<{ id: string }>(
-    'select id from inbound_sources where not paused and next_run_at <= $1 order by next_run_at',
+    'select id from inbound_sources where not paused and not removing and next_run_at <= $1 order by next_run_at',
     [now],
   )
   return found.rows.map(({ id }) => id)
@@ -107,6 +111,7 @@ export interface InboundSuccess {
   readonly nextRunAt: Date
   readonly changed: boolean
   readonly heldGone: number | null
+  readonly keptGone: number | null
   readonly etag: string | null
   readonly lastModified: string | null
 }
@@ -116,7 +121,7 @@ export async function noteInboundSuccess(pool: Pool, id: string, success: Inboun
     `update inbound_sources set last_attempt_at = $2, last_success_at = $2, next_run_at = $3, failures = 0,
        last_change_at = case when $4 then $2 else last_change_at end, held_gone = $5::integer,
        held_at = case when $5::integer is null then null else coalesce(held_at, $2) end,
-       etag = $6, last_modified = $7, last_error = null, last_error_detail = null, last_error_at = null
+       kept_gone = $8::integer, etag = $6, last_modified = $7, last_error = null, last_error_detail = null, last_error_at = null
       where id = $1`,
     [
       id,
@@ -126,6 +131,7 @@ export async function noteInboundSuccess(pool: Pool, id: string, success: Inboun
       success.heldGone,
       success.etag,
       success.lastModified,
+      success.keptGone,
     ],
   )
 }

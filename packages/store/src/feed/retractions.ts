@@ -112,22 +112,27 @@ export interface RetractionRow {
   readonly reminders: number
 }
 
-const columns = `t.id, t.kind, t.canonical, t.reason, t.event_seq as "eventSeq", t.since, t.at, t.statement, t.signature,
+/** Columns of a retraction; the table is called `t`. */
+export const retractionColumns = `t.id, t.kind, t.canonical, t.reason, t.event_seq as "eventSeq", t.since, t.at, t.statement, t.signature,
   t.key_id as "keyId", t.reached_at as "reachedAt", t.completed_at as "completedAt", t.reminders`
 
-type StoredRetraction = Omit<RetractionRow, 'kind' | 'eventSeq'> & { kind: number; eventSeq: string | null }
+export type StoredRetraction = Omit<RetractionRow, 'kind' | 'eventSeq'> & {
+  kind: number
+  eventSeq: string | null
+}
 
 export async function findRetraction(pool: Pool, id: string): Promise<RetractionRow | undefined> {
-  const found = await pool.query<StoredRetraction>(`select ${columns} from retractions t where t.id = $1`, [
-    id,
-  ])
+  const found = await pool.query<StoredRetraction>(
+    `select ${retractionColumns} from retractions t where t.id = $1`,
+    [id],
+  )
   return found.rows.map(retractionFrom)[0]
 }
 
 /** Retractions of one indicator, newest first. */
 export async function retractionsOf(pool: Pool, key: bigint, limit: number): Promise<RetractionRow[]> {
   const found = await pool.query<StoredRetraction>(
-    `select ${columns} from retractions t where t.key = $1 order by t.at desc, t.id limit $2`,
+    `select ${retractionColumns} from retractions t where t.key = $1 order by t.at desc, t.id limit $2`,
     [key.toString(), limit],
   )
   return found.rows.map(retractionFrom)
@@ -146,7 +151,7 @@ export async function outstandingRetractions(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<RetractionRow[]> {
   const found = await pool.query<StoredRetraction>(
-    `select ${columns} from retractions t join retraction_rounds r on r.id = t.round_id
+    `select ${retractionColumns} from retractions t join retraction_rounds r on r.id = t.round_id
       where t.completed_at is null and $1::uuid = any(r.addressees)
         and not exists (select from retraction_receipts c
                          where c.retraction_id = t.id and c.organisation_id = $1::uuid)
@@ -292,7 +297,7 @@ export async function appendReminders(client: ClientBase, options: ReminderOptio
   return added.rows[0]?.items ?? 0
 }
 
-function retractionFrom(row: StoredRetraction): RetractionRow {
+export function retractionFrom(row: StoredRetraction): RetractionRow {
   const kind = indicatorKinds[row.kind]
   if (!kind) throw new Error(`stored kind ${row.kind} is not known to this version`)
   return { ...row, kind, eventSeq: row.eventSeq === null ? null : Number(row.eventSeq) }

@@ -19,6 +19,10 @@ export interface ShareFilter {
   readonly fraudType?: string | undefined
   readonly state?: 'current' | 'withdrawn' | undefined
   readonly reason?: WithdrawalReason | undefined
+  /** It weighs in the public verdict. */
+  readonly isPublic?: boolean | undefined
+  /** Its label waits to be opened. */
+  readonly isOpening?: true | undefined
 }
 
 /** Where a page begins: after this share, newest first. */
@@ -105,13 +109,15 @@ export async function heldShares(
 }
 
 /** Parameters that `filterText` uses. */
-const filterParams = 8
+const filterParams = 10
 
 const filterText = `($1::uuid is null or s.origin_id = $1) and ($2::uuid is null or s.origin_id <> $2)
   and ($3::bigint is null or s.indicator_key = $3) and ($4::smallint is null or s.kind = $4)
   and ($5::text is null or s.tlp = $5) and ($6::text is null or s.fraud_type = $6)
   and ($7::text is null or ($7 = 'withdrawn') = (s.withdrawn_at is not null))
-  and ($8::text is null or s.withdrawal_reason = $8)`
+  and ($8::text is null or s.withdrawal_reason = $8) and ($9::boolean is null or s.is_public = $9)
+  and ($10::boolean is null
+       or exists (select from share_relabellings r where r.share_id = s.id and r.state = 'proposed'))`
 
 function filterValues(filter: ShareFilter): unknown[] {
   return [
@@ -123,5 +129,7 @@ function filterValues(filter: ShareFilter): unknown[] {
     filter.fraudType ?? null,
     filter.state ?? null,
     filter.reason ?? null,
+    filter.isPublic ?? null,
+    filter.isOpening ?? null,
   ]
 }

@@ -18,6 +18,8 @@ export interface StreamOptions {
   readonly after: number
   /** The reader now; undefined when it may read no longer. */
   readonly reader: () => Promise<Reader | undefined>
+  /** The socket has taken everything up to here. */
+  readonly onTaken: (position: number) => void
   readonly signal: AbortSignal
 }
 
@@ -49,6 +51,7 @@ export async function streamFeed(response: ServerResponse, options: StreamOption
       const bytes = part.bytes.length > 0 ? part.bytes : `id: ${cursors.write(position)}\n: still here\n\n`
       if (!(await write(response, bytes, signal))) break
       writtenAt = performance.now()
+      options.onTaken(position)
     }
     if (!moved) await tail.changed(position, Math.min(rightsMs, heartbeatMs), signal)
   }

@@ -1,8 +1,9 @@
-import type { InboundSource, InboundSourceList } from '@wuzei/contract'
+import type { InboundRunList, InboundSource, InboundSourceList } from '@wuzei/contract'
 import { reliabilityOf, type Actor } from '@wuzei/domain'
-import { findSource, inboundSources, type InboundSourceRow } from '@wuzei/store'
+import { findSource, inboundRuns, inboundSources, type InboundSourceRow } from '@wuzei/store'
 import { requirePermission } from '../../alliance/require-permission.ts'
 import type { HubContext } from '../../hub-context.ts'
+import { knownSource } from './register-source.ts'
 
 /** A source that went without success for this many of its intervals is stale. */
 const staleAfterIntervals = 3
@@ -25,6 +26,14 @@ export async function listSources(hub: HubContext, actor: Actor): Promise<Inboun
   return { sources }
 }
 
+/** How the last runs of a source went, newest first. @throws CodedError SOURCE_UNKNOWN */
+export async function listRuns(hub: HubContext, actor: Actor, id: string): Promise<InboundRunList> {
+  requirePermission(actor, 'read', { kind: 'source' })
+  await knownSource(hub, id)
+  const rows = await inboundRuns(hub.database.pool, id)
+  return { runs: rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
+}
+
 /** Seconds since each source that is not paused was last taken over well, and its failures in a row; for metrics. */
 export async function sourceStaleness(
   hub: HubContext,
@@ -32,7 +41,7 @@ export async function sourceStaleness(
   const now = hub.clock()
   const rows = await inboundSources(hub.database.pool)
   return rows
-    .filter(({ paused }) => !paused)
+    .filter(({ paused, removing }) => !paused && !removing)
     .map((row) => ({
       name: row.name,
       staleS: Math.max(0, (now - (row.lastSuccessAt ?? row.createdAt).getTime()) / 1000),
@@ -49,6 +58,8 @@ function replyOf(row: InboundSourceRow, now: number, reliability: number | null)
     licence: row.licence,
     tlp: row.tlp,
     fraudType: row.fraudType,
+    map: row.map,
+    hasSecret: row.secret !== null,
     gone: row.gone,
     everyS: row.everyS,
     reliability,
@@ -56,13 +67,14 @@ function replyOf(row: InboundSourceRow, now: number, reliability: number | null)
     lastAttemptAt: instant(row.lastAttemptAt),
     lastSuccessAt: instant(row.lastSuccessAt),
     lastChangeAt: instant(row.lastChangeAt),
-    nextRunAt: row.paused ? null : row.nextRunAt.toISOString(),
+    nextRunAt: row.paused || row.removing ? null : row.nextRunAt.toISOString(),
     failures: row.failures,
     lastError:
       row.lastError === null || row.lastErrorAt === null
         ? null
         : { code: row.lastError, detail: row.lastErrorDetail ?? '', at: row.lastErrorAt.toISOString() },
     heldGone: row.heldGone,
+    keptGone: row.keptGone,
   }
 }
 
@@ -70,6 +82,7 @@ function replyOf(row: InboundSourceRow, now: number, reliability: number | null)
 function stateOf(row: InboundSourceRow, now: number): InboundSource['state'] {
   const everyMs = row.everyS * 1000
   const sinceMs = (at: Date | null) => now - (at ?? row.createdAt).getTime()
+  if (row.removing) return 'leaving'
   if (row.paused) return 'paused'
   if (sinceMs(row.lastSuccessAt) > staleAfterIntervals * everyMs) return 'stale'
   if (row.failures > 0) return 'failing'

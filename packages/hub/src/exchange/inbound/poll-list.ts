@@ -11,6 +11,8 @@ export interface PollOutcome {
   readonly changed: boolean
   /** Entries that vanished all at once and therefore still stand; null when nothing is held. */
   readonly heldGone: number | null
+  /** Entries of which somebody said that they stay; null when there are none. */
+  readonly keptGone: number | null
   readonly etag: string | null
   readonly lastModified: string | null
 }
@@ -37,18 +39,21 @@ export async function pollList(
     etag: options.acceptGone ? null : source.etag,
     lastModified: options.acceptGone ? null : source.lastModified,
   })
-  const { heldGone, etag, lastModified } = source
-  if (!fetched.body) return { changed: false, heldGone, etag, lastModified }
+  const { heldGone, keptGone, etag, lastModified } = source
+  if (!fetched.body) return { changed: false, heldGone, keptGone, etag, lastModified }
   const content = await readKeys(formatOf(source.kind), source.map, fetched.body)
   if (content.all > 0 && content.good === 0)
     throw new CodedError('SOURCE_UNFIT', `none of its ${content.all} entries can be read`)
   const gone = await goneFrom(hub, source, content.keys)
   const isHeld = !options.acceptGone && isSuspicious(source, content.all, gone)
+  // Who looked at it and refused is asked again only when more is gone.
+  const isKept = isHeld && keptGone !== null && gone.lost <= keptGone
   const taken = content.good > 0 && (await takeOver(hub, source, fetched.body))
   const withdrawn = !isHeld && source.gone === 'withdraw' && (await takeBack(hub, source, gone.keys))
   return {
     changed: taken || withdrawn,
-    heldGone: isHeld ? gone.lost : null,
+    heldGone: isHeld && !isKept ? gone.lost : null,
+    keptGone: isKept ? keptGone : null,
     etag: fetched.headers.etag ?? null,
     lastModified: fetched.headers['last-modified'] ?? null,
   }

@@ -32,7 +32,7 @@ export async function pollMisp(
     })
   const { etag, lastModified } = source
   const fetched = await ask('manifest.json', { etag, lastModified })
-  if (!fetched.body) return { changed: false, heldGone: null, etag, lastModified }
+  if (!fetched.body) return { changed: false, heldGone: null, keptGone: null, etag, lastModified }
   const taken = await takenMispEvents(hub.database.pool, source.id)
   // Timestamps have seconds: what was taken over in the last second known may have changed again in it.
   const newest = Math.max(-1, ...taken.values())
@@ -55,6 +55,7 @@ export async function pollMisp(
   return {
     changed,
     heldGone: null,
+    keptGone: null,
     etag: isWhole ? (fetched.headers.etag ?? null) : null,
     lastModified: isWhole ? (fetched.headers['last-modified'] ?? null) : null,
   }

@@ -4,11 +4,12 @@ import {
   findInboundSource,
   inTransaction,
   noteInboundFailure,
+  noteInboundRun,
   noteInboundSuccess,
-  withClient,
   type InboundSourceRow,
 } from '@wuzei/store'
 import type { HubContext } from '../../hub-context.ts'
+import { whileLocked } from './lock-source.ts'
 import { pollList, type PollOutcome } from './poll-list.ts'
 import { pollMisp } from './poll-misp.ts'
 import { pollTaxii } from './poll-taxii.ts'
@@ -17,9 +18,6 @@ import { inboundActor, statementSource } from './take-over.ts'
 
 /** First wait after a failure; it doubles up to the source's own interval. */
 const firstRetryMs = 5 * 60_000
-
-/** Advisory locks of sources being asked: any number, with the source's own beside it. */
-const lockClass = 730_581_195
 
 /**
  * Asks one source, unless it is being asked already, and notes how that went. A failure is written down with its reason
@@ -30,15 +28,9 @@ export async function pollSource(
   id: string,
   options: { readonly acceptGone: boolean },
 ): Promise<void> {
-  await withClient(hub.database, async (client) => {
-    const locked = await client.query<{ free: boolean }>(
-      'select pg_try_advisory_lock($1, hashtext($2)) as free',
-      [lockClass, id],
-    )
-    if (locked.rows[0]?.free !== true) return
+  await whileLocked(hub.database, id, async () => {
     const source = await findInboundSource(hub.database.pool, id)
-    if (source) await run(hub, source, options.acceptGone)
-    await client.query('select pg_advisory_unlock($1, hashtext($2))', [lockClass, id])
+    if (source && !source.removing) await run(hub, source, options.acceptGone)
   })
 }
 
@@ -57,6 +49,13 @@ async function run(hub: HubContext, source: InboundSourceRow, acceptGone: boolea
       code: error.code,
       detail: error.message,
     })
+    await noteInboundRun(pool, source.id, {
+      at: new Date(at),
+      outcome: 'failed',
+      code: error.code,
+      detail: error.message,
+      gone: null,
+    })
     return
   }
   const at = hub.clock()
@@ -64,6 +63,13 @@ async function run(hub: HubContext, source: InboundSourceRow, acceptGone: boolea
     ...outcome,
     at: new Date(at),
     nextRunAt: new Date(at + source.everyS * 1000),
+  })
+  await noteInboundRun(pool, source.id, {
+    at: new Date(at),
+    outcome: outcome.heldGone !== null ? 'held' : outcome.changed ? 'changed' : 'same',
+    code: null,
+    detail: null,
+    gone: outcome.heldGone,
   })
   if (outcome.heldGone !== null && source.heldGone === null) await noteHeld(hub, source, outcome.heldGone)
 }

@@ -58,7 +58,7 @@ export async function pollTaxii(
     }
     await moveTo(hub, source, place)
   }
-  return { changed, heldGone: null, etag: null, lastModified: null }
+  return { changed, heldGone: null, keptGone: null, etag: null, lastModified: null }
 }
 
 async function moveTo(hub: HubContext, source: InboundSourceRow, place: string | null): Promise<void> {

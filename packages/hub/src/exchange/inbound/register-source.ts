@@ -9,6 +9,7 @@ import {
   inTransaction,
   setInboundPaused,
   type InboundKind,
+  type InboundSourceRow,
 } from '@wuzei/store'
 import { requirePermission } from '../../alliance/require-permission.ts'
 import type { HubContext } from '../../hub-context.ts'
@@ -53,7 +54,7 @@ export async function registerSource(
     createdBy: actorName(actor),
   })
   if (!inserted) throw new CodedError('SOURCE_NAME_TAKEN', 'there is a source of this name')
-  await note(hub, actor, 'source.registered', body.name, { kind: body.kind })
+  await noteSource(hub, actor, 'source.registered', body.name, { kind: body.kind })
   return id
 }
 
@@ -67,7 +68,7 @@ export async function pauseSource(hub: HubContext, actor: Actor, id: string, pau
   requirePermission(actor, 'execute', { kind: 'source' })
   const source = await knownSource(hub, id)
   await setInboundPaused(hub.database.pool, id, paused, new Date(hub.clock()))
-  await note(hub, actor, paused ? 'source.paused' : 'source.resumed', source.name, {})
+  await noteSource(hub, actor, paused ? 'source.paused' : 'source.resumed', source.name, {})
 }
 
 /**
@@ -84,24 +85,26 @@ export async function runSource(
 ): Promise<void> {
   requirePermission(actor, 'execute', { kind: 'source' })
   const source = await knownSource(hub, id)
-  await note(hub, actor, 'source.run', source.name, { acceptGone })
+  await noteSource(hub, actor, 'source.run', source.name, { acceptGone })
   await inTransaction(hub.database, async (client) => {
     await enqueueJob(client, 'poll-source', { source: id, gone: acceptGone ? 'accept' : 'hold' })
   })
 }
 
-async function knownSource(hub: HubContext, id: string) {
+/** @throws CodedError SOURCE_UNKNOWN, also of one that is leaving */
+export async function knownSource(hub: HubContext, id: string): Promise<InboundSourceRow> {
   const source = await findInboundSource(hub.database.pool, id)
-  if (!source) throw new CodedError('SOURCE_UNKNOWN', 'there is no such source')
+  if (!source || source.removing) throw new CodedError('SOURCE_UNKNOWN', 'there is no such source')
   return source
 }
 
-async function note(
+/** Writes into the log what somebody did with a source. */
+export async function noteSource(
   hub: HubContext,
   actor: Actor,
   type: string,
   name: string,
-  payload: Readonly<Record<string, string | boolean>>,
+  payload: Readonly<Record<string, string | number | boolean>>,
 ): Promise<void> {
   await inTransaction(hub.database, async (client) => {
     await appendEvent(client, { type, actor: actorName(actor), subject: `source:import:${name}`, payload })

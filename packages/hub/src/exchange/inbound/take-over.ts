@@ -52,6 +52,13 @@ export async function takeOver(hub: HubContext, source: InboundSourceRow, body: 
   return added + updated > 0
 }
 
+/** Takes back everything that the source says, as if it had done so itself. */
+export async function takeBackAll({ database }: HubContext, source: InboundSourceRow): Promise<void> {
+  const row = await findSource(database.pool, `import:${source.name}`)
+  if (row)
+    await withdrawImported(database, row, [...(await keysSaidBy(database.pool, row.code))], inboundActor)
+}
+
 /** Takes back what the source itself took back, as far as it stands; true when any did. */
 export async function takeBack(
   { database }: HubContext,

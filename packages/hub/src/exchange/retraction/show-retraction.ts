@@ -73,10 +73,15 @@ function signedOf(row: RetractionRow) {
   return { statement: row.statement, signature: row.signature.toString('base64'), keyId: row.keyId }
 }
 
-function shown(row: RetractionRow, confirmations: readonly ConfirmationRow[]): Retraction {
-  const named = confirmations.filter(({ isNamed }) => isNamed)
+/** One retraction as it is shown, naming those members that `isNamed` says. */
+export function shown(
+  row: RetractionRow,
+  confirmations: readonly ConfirmationRow[],
+  isNamed: (one: ConfirmationRow) => boolean = (one) => one.isNamed,
+): Retraction {
+  const named = confirmations.filter(isNamed)
   const others = Map.groupBy(
-    confirmations.filter(({ isNamed }) => !isNamed),
+    confirmations.filter((one) => !isNamed(one)),
     ({ kind }) => kind,
   )
   return {

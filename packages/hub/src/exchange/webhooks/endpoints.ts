@@ -7,7 +7,7 @@ import type {
   WebhookReply,
   WebhookSecret,
 } from '@wuzei/contract'
-import { actorName, CodedError, organisationIdOf, type Actor } from '@wuzei/domain'
+import { actorName, CodedError, organisationIdOf, readerOf, type Actor } from '@wuzei/domain'
 import {
   findOrganisation,
   insertWebhookEndpoint,
@@ -15,9 +15,11 @@ import {
   listLetters,
   listWebhookEndpoints,
   lockWebhookEndpoint,
+  readFeedItems,
   reviveLetters,
   rotateWebhookSalt,
   setWebhookState,
+  type FeedItem,
   type WebhookEndpointRow,
   type WebhookState,
 } from '@wuzei/store'
@@ -117,6 +119,12 @@ export async function pageOfLetters(
     after: query.after === undefined ? 0 : cursors.read(query.after),
     limit: lettersPerPage,
   })
+  const about = await readFeedItems(
+    hub.database.pool,
+    readerOf(actor),
+    letters.map(({ position }) => position),
+  )
+  const items = new Map(about.map((item) => [item.position, item]))
   const last = letters.at(-1)
   return {
     letters: letters.map((letter) => ({
@@ -126,9 +134,17 @@ export async function pageOfLetters(
       since: letter.since.toISOString(),
       nextAttemptAt: letter.state === 'waiting' ? letter.dueAt.toISOString() : null,
       lastError: letter.lastError,
+      item: itemOf(items.get(letter.position)),
     })),
     next: last && letters.length === lettersPerPage ? cursors.write(last.position) : null,
   }
+}
+
+/** What of an item tells it from others; null for one that is no longer kept, or not for whoever asks. */
+function itemOf(item: FeedItem | undefined): WebhookLetterList['letters'][number]['item'] {
+  if (!item) return null
+  const { kind, canonical } = item
+  return { type: item.type, indicator: kind === null || canonical === null ? null : { kind, canonical } }
 }
 
 /** Has dead letters sent again. */
@@ -146,16 +162,17 @@ export async function replayLetters(
   })
 }
 
-async function inOwnEndpoint<Result>(
+/** Works on an endpoint of the actor's organisation, locked. @throws CodedError WEBHOOK_UNKNOWN */
+export async function inOwnEndpoint<Result>(
   hub: HubContext,
   actor: Actor,
   id: string,
-  work: (client: PoolClient) => Promise<Result>,
+  work: (client: PoolClient, row: WebhookEndpointRow) => Promise<Result>,
 ): Promise<Result> {
   return await inTransaction(hub.database, async (client) => {
     const row = await lockWebhookEndpoint(client, id, memberOf(actor))
     if (!row) throw new CodedError('WEBHOOK_UNKNOWN', 'your organisation has no such endpoint')
-    return await work(client)
+    return await work(client, row)
   })
 }
 

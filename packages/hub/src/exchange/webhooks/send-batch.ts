@@ -33,19 +33,26 @@ export async function sendBatch(
   sign: WebhookSigner,
   items: readonly FeedEntry[],
 ): Promise<BatchOutcome> {
-  const nowMs = hub.clock()
   const last = items.at(-1)
   if (!last) return { result: 'taken' }
   const cursor = hub.feed.cursors.write(last.position)
+  return await post(hub, endpoint, sign, { id: messageId(endpoint.id, items), cursor, items })
+}
+
+/** Sends one message, with items or without. */
+export async function post(
+  hub: Pick<HubContext, 'clock' | 'outbound'>,
+  endpoint: Pick<ClaimedEndpoint, 'url'>,
+  sign: WebhookSigner,
+  message: { readonly id: string; readonly cursor: string; readonly items: readonly FeedEntry[] },
+): Promise<BatchOutcome> {
+  const nowMs = hub.clock()
+  const { id, cursor, items } = message
   const body = Buffer.from(
     `{"type":"feed.items","timestamp":${JSON.stringify(new Date(nowMs).toISOString())},` +
       `"data":{"cursor":${JSON.stringify(cursor)},"items":[${items.map(({ json }) => json).join(',')}]}}`,
   )
-  const signed = sign({
-    id: messageId(endpoint.id, items),
-    timestampS: Math.floor(nowMs / 1_000),
-    body,
-  })
+  const signed = sign({ id, timestampS: Math.floor(nowMs / 1_000), body })
   try {
     const { status, headers } = await hub.outbound.call({
       url: endpoint.url,

@@ -7,9 +7,11 @@ import {
   insertLetters,
   noteLetterFailure,
   noteWebhookFailure,
+  noteWebhookDeliveries,
   noteWebhookProgress,
   readFeedItems,
   type ClaimedEndpoint,
+  type WebhookDelivery,
 } from '@wuzei/store'
 import type { HubContext } from '../../hub-context.ts'
 import { feedItemJson } from '../feed/feed-item-json.ts'
@@ -18,6 +20,7 @@ import { pauseEndpoint } from './pause-endpoint.ts'
 import { nextAttemptMs } from './retry-schedule.ts'
 import { sendBatch, type BatchOutcome } from './send-batch.ts'
 import { webhookSigner, type WebhookSigner } from './sign-webhook.ts'
+import { deliveryOf } from './test-endpoint.ts'
 
 /** Items of one delivery: some 100 kB. */
 const batchItems = 250
@@ -39,16 +42,22 @@ const lettersATurn = 50
 const maxWaitingLetters = 1_000
 
 /** What working on endpoints needs. */
-export interface WebhookWork {
+interface WebhookWork {
   readonly hub: HubContext
   readonly signal: AbortSignal
+}
+
+/** One turn with an endpoint, with its deliveries that are not written yet, newest first. */
+interface Turn extends WebhookWork {
+  readonly deliveries: WebhookDelivery[]
 }
 
 /**
  * Sends an endpoint what follows its position, one batch at a time, until there is nothing, it fails or the time is
  * over. One batch at a time keeps the order; a single item that it refuses stands aside with what is of its indicator.
  */
-export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoint): Promise<void> {
+export async function workOnEndpoint(given: WebhookWork, endpoint: ClaimedEndpoint): Promise<void> {
+  const work: Turn = { ...given, deliveries: [] }
   const { hub, signal } = work
   const { pool } = hub.database
   const reader = readerOfEndpoint(endpoint)
@@ -68,7 +77,7 @@ export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoin
     }
     const behind = part.items.filter(({ key }) => key !== null && held.has(key))
     const items = part.items.filter(({ key }) => key === null || !held.has(key))
-    const outcome = await sendBatch(hub, endpoint, sign, items)
+    const outcome = await deliver(work, endpoint, sign, items)
     const refusedMany = held.size >= maxWaitingLetters
     if (outcome.result === 'refused' && items.length > 1 && !refusedMany) {
       // Which of them it refuses shows when they come in smaller numbers.
@@ -94,6 +103,23 @@ export async function workOnEndpoint(work: WebhookWork, endpoint: ClaimedEndpoin
   await noteProgress(work, endpoint, position, false)
 }
 
+/** Sends and remembers how that went; nothing is sent where there are no items. */
+async function deliver(
+  { hub, deliveries }: Turn,
+  endpoint: ClaimedEndpoint,
+  sign: WebhookSigner,
+  items: readonly FeedEntry[],
+): Promise<BatchOutcome> {
+  const startedAt = performance.now()
+  const outcome = await sendBatch(hub, endpoint, sign, items)
+  if (items.length > 0) deliveries.unshift(deliveryOf(hub, outcome, { items: items.length, startedAt }))
+  return outcome
+}
+
+async function writeDeliveries({ hub, deliveries }: Turn, endpoint: ClaimedEndpoint): Promise<void> {
+  await noteWebhookDeliveries(hub.database.pool, endpoint.id, deliveries.splice(0))
+}
+
 /** A system of the member, as far as labels ask. */
 function readerOfEndpoint(endpoint: ClaimedEndpoint): Reader {
   return readerOf({
@@ -112,12 +138,14 @@ function readerOfEndpoint(endpoint: ClaimedEndpoint): Reader {
 }
 
 async function noteProgress(
-  { hub }: WebhookWork,
+  work: Turn,
   endpoint: ClaimedEndpoint,
   position: number,
   hold: boolean,
 ): Promise<boolean> {
+  const { hub } = work
   const nowMs = hub.clock()
+  await writeDeliveries(work, endpoint)
   if (position > endpoint.position) await hub.feed.attendance.note(endpoint.organisationId)
   return await noteWebhookProgress(hub.database.pool, endpoint.id, {
     position,
@@ -130,7 +158,7 @@ async function noteProgress(
 export const leaseMs = holdMs + 40_000
 
 async function fail(
-  work: WebhookWork,
+  work: Turn,
   endpoint: ClaimedEndpoint,
   batch: {
     readonly position: number
@@ -142,6 +170,7 @@ async function fail(
 ): Promise<void> {
   const { hub } = work
   const { position, items } = batch
+  await writeDeliveries(work, endpoint)
   const nowMs = hub.clock()
   const at = new Date(nowMs)
   // Whatever arrived in this turn was a success in between.
@@ -207,7 +236,7 @@ async function putBehind(
 
 /** Tries what stands aside and is due, one at a time. */
 async function sendLetters(
-  work: WebhookWork,
+  work: Turn,
   endpoint: ClaimedEndpoint,
   { reader, sign }: { readonly reader: Reader; readonly sign: WebhookSigner },
 ): Promise<void> {
@@ -220,7 +249,7 @@ async function sendLetters(
       const [item] = await readFeedItems(pool, reader, [letter.position])
       // No longer kept, or no longer for this member: there is nothing left to send.
       const outcome: BatchOutcome = item
-        ? await sendBatch(hub, endpoint, sign, [
+        ? await deliver(work, endpoint, sign, [
             { position: item.position, key: item.key, json: feedItemJson(item, hub.feed.cursors) },
           ])
         : { result: 'taken' }

@@ -24,7 +24,15 @@ const ownNotes: NotesByOperation = {
         hasAuthenticator: true,
         recoveryCodesLeft: 9,
         passwordSetAt: memberWhen,
-        passkeys: [{ id: otherMemberId, createdAt: memberWhen, lastUsedAt: null, transports: ['internal'] }],
+        passkeys: [
+          {
+            id: otherMemberId,
+            name: 'phone',
+            createdAt: memberWhen,
+            lastUsedAt: null,
+            transports: ['internal'],
+          },
+        ],
       },
     },
   },
@@ -47,6 +55,12 @@ const ownNotes: NotesByOperation = {
     errors: ['PASSKEY_INVALID', ...proved],
     request: { example: { proof } },
     response: { status: 200, example: { recoveryCodes } },
+  },
+  'PUT /v1/alliance/me/passkeys/{id}/name': {
+    description: 'Names a passkey of one’s own, so that its owner tells it from others.',
+    errors: ['NOT_FOUND', ...refused],
+    parameters: { id: { description: 'Id of the passkey.', example: otherMemberId } },
+    request: { example: { name: 'phone' } },
   },
   'DELETE /v1/alliance/me/passkeys/{id}': {
     description: 'Removes a passkey of the caller’s own, unless it is the last second factor.',

@@ -135,6 +135,26 @@ export const feedNotes: NotesByOperation = {
     parameters: { id: idNote },
     response: { status: 200, example: { secret, oldSecretUntil: '2026-03-04T01:05:00.000Z' } },
   },
+  'POST /v1/webhooks/{id}/tests': {
+    description:
+      'Sends a delivery without items at once, signed as all are, and tells what the receiver made of it. It changes ' +
+      'nothing, and works while the endpoint is paused.',
+    errors: ['WEBHOOK_UNKNOWN'],
+    parameters: { id: idNote },
+    response: { status: 200, example: { at, items: 0, result: 'taken', error: null, tookMs: 84 } },
+  },
+  'GET /v1/webhooks/{id}/deliveries': {
+    description:
+      'The last thirty requests to an endpoint, newest first. They are written about once a second.',
+    errors: ['WEBHOOK_UNKNOWN'],
+    parameters: { id: idNote },
+    response: {
+      status: 200,
+      example: {
+        deliveries: [{ at, items: 12, result: 'refused', error: 'it answered 422', tookMs: 84 }],
+      },
+    },
+  },
   'GET /v1/webhooks/{id}/letters': {
     description:
       'Items that the endpoint refused (400, 406, 409, 413, 415, 422) while it took others. They are tried again one by ' +
@@ -156,6 +176,7 @@ export const feedNotes: NotesByOperation = {
             since: at,
             nextAttemptAt: null,
             lastError: 'it answered 422',
+            item: { type: 'listed', indicator: { kind: 'domain', canonical: 'pay.example.com' } },
           },
         ],
         next: null,

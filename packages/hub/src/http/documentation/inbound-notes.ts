@@ -23,6 +23,8 @@ export const inboundNotes: NotesByOperation = {
             licence: 'Non-commercial use only',
             tlp: 'TLP:CLEAR',
             fraudType: 'F13.03',
+            map: null,
+            hasSecret: false,
             gone: 'fade',
             everyS: 43_200,
             reliability: 0.93,
@@ -34,6 +36,7 @@ export const inboundNotes: NotesByOperation = {
             failures: 1,
             lastError: { code: 'OUTBOUND_FAILED', detail: 'it answered with status 503', at },
             heldGone: null,
+            keptGone: null,
           },
         ],
       },
@@ -71,5 +74,50 @@ export const inboundNotes: NotesByOperation = {
     errors: ['FORBIDDEN', 'SOURCE_UNKNOWN'],
     parameters: ofSource,
     request: { example: { acceptGone: false } },
+  },
+  'GET /v1/alliance/sources/{id}/runs': {
+    description: 'The last hundred runs of a source, newest first, with the reason of those that failed.',
+    errors: ['FORBIDDEN', 'SOURCE_UNKNOWN'],
+    parameters: ofSource,
+    response: {
+      status: 200,
+      example: {
+        runs: [
+          {
+            at,
+            outcome: 'failed',
+            code: 'OUTBOUND_FAILED',
+            detail: 'it answered with status 503',
+            gone: null,
+          },
+          { at, outcome: 'changed', code: null, detail: null, gone: null },
+        ],
+      },
+    },
+  },
+  'PATCH /v1/alliance/sources/{id}': {
+    description:
+      'Changes address, licence, label, fraud type, columns, interval, what becomes of entries that vanish, or the ' +
+      'secret; what is left out stays. Name and kind stay: whoever needs another sets up another source. With an address ' +
+      'at another host the secret is dropped unless it is given anew, so that it is never sent to somebody else.',
+    errors: ['FORBIDDEN', 'SOURCE_UNKNOWN', 'SOURCE_BUSY', 'OUTBOUND_REFUSED', 'FRAUD_TYPE_UNKNOWN'],
+    parameters: ofSource,
+    request: { example: { url: 'https://lists.example/new.txt', everyS: 3600 } },
+  },
+  'POST /v1/alliance/sources/{id}/held-decision': {
+    description:
+      'Somebody looked at a source that is `held`. With `accept` its list is read again and what vanished is taken back. ' +
+      'With `refuse` it stands, and nobody is asked again until more than that is gone.',
+    errors: ['FORBIDDEN', 'SOURCE_UNKNOWN', 'SOURCE_BUSY', 'SOURCE_NOT_HELD'],
+    parameters: ofSource,
+    request: { example: { decision: 'refuse' } },
+  },
+  'DELETE /v1/alliance/sources/{id}': {
+    description:
+      'Removes a source; to let it rest only, pause it. With `keep` what it said stands, as after an import by hand. With ' +
+      '`withdraw` all of it is taken back, and the source is `leaving` until that is done.',
+    errors: ['FORBIDDEN', 'SOURCE_UNKNOWN', 'SOURCE_BUSY'],
+    parameters: ofSource,
+    request: { example: { statements: 'withdraw' } },
   },
 }

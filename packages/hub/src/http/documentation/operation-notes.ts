@@ -3,6 +3,7 @@ import { accountNotes } from './account-notes.ts'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
 import { checkNotes } from './check-notes.ts'
+import { consoleAllianceNotes } from './console-alliance-notes.ts'
 import { consoleNotes } from './console-notes.ts'
 import { feedNotes } from './feed-notes.ts'
 import { inboundNotes } from './inbound-notes.ts'
@@ -61,6 +62,7 @@ export const operationNotes: NotesByOperation = {
   ...allianceNotes,
   ...signingInNotes,
   ...consoleNotes,
+  ...consoleAllianceNotes,
   ...accountNotes,
   ...taxiiNotes,
   ...mispNotes,

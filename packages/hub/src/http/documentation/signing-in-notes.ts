@@ -110,13 +110,18 @@ export const signingInNotes: NotesByOperation = {
     parameters: { id: { description: 'Id of the session.', example: otherMemberId } },
   },
   'POST /v1/alliance/me/passkey-challenges': {
-    description: 'The question for `navigator.credentials.create`, to register a passkey of one’s own.',
-    errors: refused,
+    description:
+      'The question for `navigator.credentials.create`, to register a passkey of one’s own. It is put only to who shows ' +
+      'both factors anew: the answer of a passkey (`POST /v1/alliance/me/passkey-questions`), or the password together ' +
+      'with a code that was not taken before. It is good for five minutes.',
+    errors: ['PROOF_FAILED', 'RATE_LIMITED', ...refused],
+    request: { example: { proof: { password: 'seven quiet rivers below', code: '123456' } } },
     response: { status: 200, example: passkeyChallenge },
   },
   'POST /v1/alliance/me/passkeys': {
     description:
-      'Registers the passkey that answered. It signs in alone, because it asks for PIN or finger itself.',
+      'Registers the passkey that answered, under a name where one is given. It signs in alone, because it asks for PIN ' +
+      'or finger itself.',
     errors: ['PASSKEY_INVALID', 'SIGN_IN_FAILED', ...refused],
     request: { example: passkey },
   },

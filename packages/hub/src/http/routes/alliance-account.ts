@@ -6,6 +6,7 @@ import {
   MemberPageSchema,
   MemberParamsSchema,
   PasskeyChallengeReplySchema,
+  PasskeyNameBodySchema,
   PasswordChangeBodySchema,
   ProofBodySchema,
   RecoveryCodesReplySchema,
@@ -31,6 +32,7 @@ import {
   beginOwnAuthenticator,
   changePassword,
   dropPasskey,
+  nameOwnPasskey,
   removeAuthenticator,
   renewRecoveryCodes,
   replaceAuthenticator,
@@ -83,6 +85,15 @@ function ownFactorRoutes(server: HubServer, { hub, limits, heavy }: RouteContext
     '/v1/alliance/me/recovery-codes',
     { ...codes, schema: { ...codes.schema, body: FactorProofBodySchema } },
     async (request) => await renewRecoveryCodes(hub, changeBy(server, hub, request), request.body.proof),
+  )
+  const name = allianceDeed(limits, own, 'Name a passkey')
+  server.put(
+    '/v1/alliance/me/passkeys/:id/name',
+    { ...name, schema: { ...name.schema, params: MemberParamsSchema, body: PasskeyNameBodySchema } },
+    async (request, reply) => {
+      await nameOwnPasskey(hub, personOf(request.caller), request.params.id, request.body.name)
+      return await reply.code(204).send(null)
+    },
   )
   const passkey = allianceDeed(limits, own, 'Remove a passkey')
   server.delete(

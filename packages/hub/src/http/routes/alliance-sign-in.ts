@@ -1,6 +1,7 @@
 import {
   EnrolmentBodySchema,
   EnrolmentReplySchema,
+  FullProofBodySchema,
   JoinBodySchema,
   JoinReplySchema,
   MemberParamsSchema,
@@ -128,12 +129,23 @@ function ownRoutes(server: HubServer, { hub, limits }: RouteContext): void {
   )
 }
 
-function passkeyRoutes(server: HubServer, { hub, limits }: RouteContext): void {
+function passkeyRoutes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
   const access = { action: 'execute', object: 'session' } as const
+  const ask = allianceRoute(
+    limits,
+    access,
+    'Ask for a question to register a passkey',
+    PasskeyChallengeReplySchema,
+  )
   server.post(
     '/v1/alliance/me/passkey-challenges',
-    allianceRoute(limits, access, 'Ask for a question to register a passkey', PasskeyChallengeReplySchema),
-    async (request) => await passkeyRegistration(hub, personOf(request.caller), publicAddress(server, hub)),
+    { ...ask, schema: { ...ask.schema, body: FullProofBodySchema } },
+    async (request) => {
+      const context = { origin: { address: request.ip }, address: publicAddress(server, hub) }
+      return await heavy(
+        async () => await passkeyRegistration(hub, personOf(request.caller), request.body.proof, context),
+      )
+    },
   )
   const register = allianceDeed(limits, access, 'Register a passkey')
   server.post(

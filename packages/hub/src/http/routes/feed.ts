@@ -63,6 +63,7 @@ function pullRoute(server: HubServer, { hub, limits }: RouteContext): void {
         waitMs: Number(waitS) * 1_000,
         signal: gone.signal,
       })
+      hub.feed.attendance.given(memberOf(request.caller.actor), part.upTo)
       reply
         .header('wuzei-cursor', hub.feed.cursors.write(part.upTo))
         .type('application/x-ndjson; charset=utf-8')
@@ -83,7 +84,6 @@ function streamRoute(server: HubServer, { hub, limits, logger }: RouteContext): 
     closing.abort()
     done()
   })
-  const open = new Map<string, number>()
   server.get(
     '/v1/feed/stream',
     {
@@ -99,20 +99,19 @@ function streamRoute(server: HubServer, { hub, limits, logger }: RouteContext): 
     },
     async (request, reply) => {
       const { actor } = request.caller
-      const member = organisationIdOf(actor) ?? ''
+      const member = memberOf(actor)
       await readerWho(hub, actor)
       const lastEventId = request.headers['last-event-id']
       const after = await hub.feed.place(
         typeof lastEventId === 'string' && lastEventId !== '' ? lastEventId : request.query.after,
       )
-      const streams = open.get(member) ?? 0
-      if (streams >= streamsPerMember)
+      if (hub.feed.attendance.countStream(member, 0) >= streamsPerMember)
         throw new CodedError('RATE_LIMITED', `a member may have ${streamsPerMember} streams open`, {
           retryAfterS: 60,
         })
-      open.set(member, streams + 1)
+      hub.feed.attendance.countStream(member, 1)
       reply.hijack()
-      reply.raw.once('close', () => open.set(member, (open.get(member) ?? 1) - 1))
+      reply.raw.once('close', () => hub.feed.attendance.countStream(member, -1))
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -127,6 +126,7 @@ function streamRoute(server: HubServer, { hub, limits, logger }: RouteContext): 
           cursors: hub.feed.cursors,
           after,
           reader: async () => await readerNow(hub, request),
+          onTaken: (position) => hub.feed.attendance.given(member, position),
           signal: closing.signal,
         })
       } catch (error) {
@@ -163,10 +163,14 @@ async function pull(
 
 /** The reader that an actor is, noted as taking the feed. */
 async function readerWho(hub: HubContext, actor: Actor): Promise<Reader> {
+  await hub.feed.attendance.note(memberOf(actor))
+  return readerOf(actor)
+}
+
+function memberOf(actor: Actor): string {
   const member = organisationIdOf(actor)
   if (member === null) throw new CodedError('FORBIDDEN', 'the feed is for members')
-  await hub.feed.attendance.note(member)
-  return readerOf(actor)
+  return member
 }
 
 /** Asks again who this is; undefined when a key, session or member has ended since. */

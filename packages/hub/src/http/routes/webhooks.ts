@@ -2,6 +2,8 @@ import {
   MemberParamsSchema,
   ProblemSchema,
   WebhookBodySchema,
+  WebhookDeliveryListSchema,
+  WebhookDeliverySchema,
   WebhookLetterListSchema,
   WebhookLetterQuerySchema,
   WebhookListSchema,
@@ -20,6 +22,7 @@ import {
   replayLetters,
   rotateSecret,
 } from '../../exchange/webhooks/endpoints.ts'
+import { listDeliveries, testEndpoint } from '../../exchange/webhooks/test-endpoint.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
 import type { RouteAccess } from '../route-access.ts'
@@ -28,6 +31,7 @@ import type { RouteAccess } from '../route-access.ts'
 export function webhookRoutes(root: HubServer, context: RouteContext): void {
   memberScope(root, context, (server) => {
     endpointRoutes(server, context)
+    deliveryRoutes(server, context)
     letterRoutes(server, context)
   })
 }
@@ -63,6 +67,21 @@ function endpointRoutes(server: HubServer, { hub, limits }: RouteContext): void 
     '/v1/webhooks/:id/secrets',
     { ...rotate, schema: { ...rotate.schema, params: MemberParamsSchema } },
     async (request) => await rotateSecret(hub, request.caller.actor, request.params.id),
+  )
+}
+
+function deliveryRoutes(server: HubServer, { hub, limits }: RouteContext): void {
+  const test = webhookRoute(limits, 'execute', 'Send an endpoint an empty delivery', WebhookDeliverySchema)
+  server.post(
+    '/v1/webhooks/:id/tests',
+    { ...test, schema: { ...test.schema, params: MemberParamsSchema } },
+    async (request) => await testEndpoint(hub, request.caller.actor, request.params.id),
+  )
+  const list = webhookRoute(limits, 'read', 'The last deliveries to an endpoint', WebhookDeliveryListSchema)
+  server.get(
+    '/v1/webhooks/:id/deliveries',
+    { ...list, schema: { ...list.schema, params: MemberParamsSchema } },
+    async (request) => await listDeliveries(hub, request.caller.actor, request.params.id),
   )
 }
 
