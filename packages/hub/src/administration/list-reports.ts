@@ -26,7 +26,13 @@ export async function listReports(
   actor: Actor,
 ): Promise<ReportList> {
   const isOpened = actor.type === 'administrator'
-  const reports = await reportsForReview(hub.database.pool, reportScopeOf(actor), status, after, pageSize)
+  const reports = await reportsForReview(
+    hub.database.pool,
+    reportScopeOf(actor, isOpened ? 'opened' : 'masked'),
+    status,
+    after,
+    pageSize,
+  )
   if (isOpened)
     await noteReading(hub.database, actorName(actor), {
       kind: 'report',

@@ -14,5 +14,5 @@ export async function requireReportApprover(hub: HubContext, actor: Actor, repor
   if (actor.type === 'administrator') return
   const report = await findReport(hub.database.pool, { id: reportId })
   if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
-  requirePermission(actor, 'approve', { kind: 'report', row: rowOfReport(actor, report) })
+  requirePermission(actor, 'approve', { kind: 'report', row: rowOfReport(actor, report, 'masked') })
 }

@@ -30,7 +30,7 @@ const disputeDueAfterMs = 3 * 86_400_000
 
 /** One page of a triage queue, masked: those with money gone first, then the oldest. */
 export async function readReportQueue(hub: HubContext, actor: Actor, query: QueueQuery): Promise<QueuePage> {
-  const scope = reportScopeOf(actor)
+  const scope = reportScopeOf(actor, 'masked')
   const { pool } = hub.database
   const rows = await listReportQueue(pool, scope, query.queue ?? 'received', placeOf(query.after), pageRows)
   const ids = rows.map(({ id }) => id)

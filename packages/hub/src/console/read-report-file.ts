@@ -1,4 +1,4 @@
-import { actorName, CodedError, type Actor } from '@wuzei/domain'
+import { CodedError, type Actor } from '@wuzei/domain'
 import { isUnmasked } from '@wuzei/store'
 import { readAttachment } from '../administration/read-attachment.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -15,5 +15,5 @@ export async function readReportFile(
   const at = new Date(hub.clock())
   if (!(await isUnmasked(hub.database.pool, { personId, record: 'report', recordId: report, at })))
     throw new CodedError('UNMASK_FIRST', 'open the report for a purpose, then its files, within five minutes')
-  return await readAttachment(hub, report, sha256, actorName(actor))
+  return await readAttachment(hub, report, sha256, actor)
 }

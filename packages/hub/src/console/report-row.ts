@@ -28,7 +28,7 @@ export function mayDecideDisputes(actor: Actor): boolean {
 
 /** Opening a report asks for that permission, of its place, and a fitting purpose. */
 export function requireReportUnmasker(actor: Actor, report: PlacedReport, purpose: Purpose): void {
-  requirePermission(actor, 'unmask', { kind: 'report', row: rowOfReport(actor, report), purpose })
+  requirePermission(actor, 'unmask', { kind: 'report', row: rowOfReport(actor, report, 'opened'), purpose })
 }
 
 /** A dispute is opened by those who handle disputes. */
@@ -44,9 +44,10 @@ export function requireDisputeUnmasker(actor: Actor, purpose: Purpose): void {
  * @throws CodedError FORBIDDEN
  */
 export function requireReportDecider(actor: Actor, report: PlacedReport, action: 'work' | 'approve'): void {
-  const row = rowOfReport(actor, report)
-  if (action === 'work' && can(actor, 'unmask', { kind: 'report', row, purpose: 'INTAKE' }).allowed) return
-  requirePermission(actor, 'approve', { kind: 'report', row })
+  const opened = rowOfReport(actor, report, 'opened')
+  if (action === 'work' && can(actor, 'unmask', { kind: 'report', row: opened, purpose: 'INTAKE' }).allowed)
+    return
+  requirePermission(actor, 'approve', { kind: 'report', row: rowOfReport(actor, report, 'masked') })
 }
 
 /** @throws CodedError FORBIDDEN for whoever is no person of a member */

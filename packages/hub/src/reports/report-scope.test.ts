@@ -12,7 +12,7 @@ import {
   type TestHub,
 } from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { reportScopeOf, rowOfReport, type PlacedReport } from './report-scope.ts'
+import { reportScopeOf, rowOfReport, type PlacedReport, type ReportForm } from './report-scope.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -53,15 +53,18 @@ test('the filter of lists is the decision on single reports, for every role, lev
     })),
   )
   let shown = 0
-  for (const actor of everybody()) {
-    const { text, params } = reportFilter(reportScopeOf(actor), 'r', 3)
+  const forms: readonly ReportForm[] = ['masked', 'opened']
+  for (const [actor, form] of everybody().flatMap((one) => forms.map((asForm) => [one, asForm] as const))) {
+    const { text, params } = reportFilter(reportScopeOf(actor, form), 'r', 3)
     const found = await hub.hub.context.database.pool.query<{ position: number }>(
       `select position::integer from unnest($1::text[], $2::uuid[]) with ordinality
          as r(region, organisation_id, position) where ${text} order by position`,
       [reports.map(({ region }) => region), reports.map((report) => report.organisationId), ...params],
     )
     const expected = reports.flatMap((report, index) =>
-      can(actor, 'read', { kind: 'report', row: rowOfReport(actor, report) }).allowed ? [index + 1] : [],
+      can(actor, 'read', { kind: 'report', row: rowOfReport(actor, report, form) }).allowed
+        ? [index + 1]
+        : [],
     )
     expect(
       found.rows.map(({ position }) => position),

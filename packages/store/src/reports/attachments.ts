@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
+import { reportFilter, type ReportScope } from './report-scope.ts'
 
 export interface AttachmentRow {
   readonly sha256: Buffer
@@ -63,16 +64,19 @@ export async function attachmentsOfReports(
   return files
 }
 
-/** One file of one report; undefined when the report does not name it. */
+/** One file of one report of the scope; undefined when there is none, or the report does not name it. */
 export async function findReportAttachment(
   pool: Pool,
+  scope: ReportScope,
   reportId: bigint,
   sha256: string,
 ): Promise<ReportAttachmentRow | undefined> {
+  const filter = reportFilter(scope, 'r', 3)
   const found = await pool.query<StoredFile>(
-    `select ${fileColumns} from report_attachments r join attachments a using (sha256)
-      where r.report_id = $1 and r.sha256 = decode($2, 'hex')`,
-    [reportId.toString(), sha256],
+    `select ${fileColumns} from reports r join report_attachments f on f.report_id = r.id
+       join attachments a using (sha256)
+      where r.id = $1 and f.sha256 = decode($2, 'hex') and ${filter.text}`,
+    [reportId.toString(), sha256, ...filter.params],
   )
   const row = found.rows[0]
   return row ? toFile(row) : undefined

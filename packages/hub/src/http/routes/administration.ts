@@ -114,7 +114,7 @@ function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void 
     async (request, reply) => {
       const id = BigInt(request.params.id)
       await requireReportApprover(hub, request.caller.actor, id)
-      await decideReport(hub, id, request.body, actorOf(request))
+      await decideReport(hub, id, request.body, request.caller.actor)
       return await reply.code(204).send(null)
     },
   )
@@ -183,7 +183,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
     },
     async (request, reply) => {
       const { id, sha256 } = request.params
-      const { headers, bytes } = await readAttachment(hub, BigInt(id), sha256, actorOf(request))
+      const { headers, bytes } = await readAttachment(hub, BigInt(id), sha256, request.caller.actor)
       return await reply.headers(headers).send(bytes)
     },
   )
