@@ -1,4 +1,4 @@
-import { createAdministratorClient, WuzeiError } from '@wuzei/sdk'
+import { createClient, WuzeiError } from '@wuzei/sdk'
 import { readEvents } from '@wuzei/store'
 import { reportBody, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,11 +23,11 @@ async function uploaded(content: string | Buffer): Promise<string> {
 
 describe('files of a report', () => {
   it('are listed for the checker, and can be had, each reading noted', async () => {
-    const administrator = createAdministratorClient({ baseUrl: hub.url, key: key() })
+    const { routes } = createClient({ baseUrl: hub.url, credentials: { apiKey: key() } })
     const [text, document] = [await uploaded(words), await uploaded(pdf)]
     await accepted(hub, reportBody('https://with-files.top/a', { attachments: [text, document] }))
     await accepted(hub, reportBody('https://without-files.top/a'))
-    const { reports } = await administrator.reports()
+    const { reports } = await routes.reviewReports()
     expect(reports.map((report) => report.attachments.length)).toEqual([2, 0])
     const [first] = reports
     expect(first?.attachments).toContainEqual({
@@ -40,9 +40,8 @@ describe('files of a report', () => {
     expect(first?.attachments).toContainEqual(
       expect.objectContaining({ attachment: document, mediaType: 'application/pdf', metadataRemoved: false }),
     )
-    const file = await administrator.attachment(first?.id ?? '', text)
-    expect(Buffer.from(file.bytes).toString()).toBe(words)
-    expect(file).toMatchObject({ fileName: `evidence-${text.slice(0, 12)}.txt`, mediaType: 'text/plain' })
+    const file = await routes.reportAttachment({ params: { id: first?.id ?? '', sha256: text } })
+    expect(Buffer.from(file).toString()).toBe(words)
 
     await hub.settled()
     const events = await readEvents(hub.hub.context.database.pool, 0, 1_000)
@@ -90,8 +89,9 @@ describe('files of a report', () => {
       expect((await send(hub, 'GET', path(id, file), undefined, hub.administrator)).json).toMatchObject({
         code: 'BODY_INVALID',
       })
-    const wrong = createAdministratorClient({ baseUrl: hub.url, key: `wzk_${'A'.repeat(32)}` })
-    const refused = await wrong.attachment(id, mine).catch((error: unknown) => error)
+    const wrong = createClient({ baseUrl: hub.url, credentials: { apiKey: `wzk_${'A'.repeat(32)}` } })
+    const asked = { params: { id, sha256: mine } }
+    const refused = await wrong.routes.reportAttachment(asked).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(WuzeiError)
     expect(refused).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 })
   })

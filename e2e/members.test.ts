@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addAdministratorKey } from '@wuzei/hub'
-import { createMemberClient, type WuzeiError } from '@wuzei/sdk'
+import { createClient, type WuzeiError } from '@wuzei/sdk'
 import {
   addClient,
   addOrganisation,
@@ -86,50 +86,50 @@ it.skipIf(!hasCurl)('the walk-through of docs/members.md is true, step by step (
 })
 
 it('the published client does every step', async () => {
-  const options = { baseUrl: hub.url }
-  const administrator = createMemberClient({
-    ...options,
-    key: hub.administrator.authorization.replace('Bearer ', ''),
-  })
-  const second = createMemberClient({
-    ...options,
-    key: await addAdministratorKey(hub.hub.context.database.pool),
-  })
-  const anybody = createMemberClient(options)
+  const as = (apiKey: string) => createClient({ baseUrl: hub.url, credentials: { apiKey } }).routes
+  const administrator = as(hub.administrator.authorization.replace('Bearer ', ''))
+  const second = as(await addAdministratorKey(hub.hub.context.database.pool))
+  const anybody = createClient({ baseUrl: hub.url, credentials: 'session' }).routes
   const bank = await administrator.createOrganisation({
-    name: { zh: '甲银行', en: 'Bank A' },
-    kind: 'bank',
-    region: 'cn/11',
+    body: { name: { zh: '甲银行', en: 'Bank A' }, kind: 'bank', region: 'cn/11' },
   })
-  const { token } = await administrator.invite(bank.id, { email: 'li@bank.example', roles: ['BNK_DSK'] })
-  const enrolment = await anybody.beginEnrolment(token)
+  const ofBank = { params: { id: bank.id } }
+  const { token } = await administrator.invite({
+    ...ofBank,
+    body: { email: 'li@bank.example', roles: ['BNK_DSK'] },
+  })
+  const enrolment = await anybody.beginEnrolment({ body: { token } })
   const joined = await anybody.join({
-    token,
-    enrolment: enrolment.enrolment,
-    name: '李',
-    password: 'seven quiet rivers below',
-    code: oneTimeCode(enrolment.totpUri, Date.now()),
+    body: {
+      token,
+      enrolment: enrolment.enrolment,
+      name: '李',
+      password: 'seven quiet rivers below',
+      code: oneTimeCode(enrolment.totpUri, Date.now()),
+    },
   })
   expect(joined.recoveryCodes).toHaveLength(10)
-  const [proposed] = (await second.grants(bank.id, { state: 'proposed' })).grants
-  await second.decideGrant(proposed?.id ?? '', 'approve')
-  expect((await administrator.people(bank.id)).people).toMatchObject([
+  const [proposed] = (await second.grants({ ...ofBank, query: { state: 'proposed' } })).grants
+  await second.decideGrant({ params: { id: proposed?.id ?? '' }, body: { decision: 'approve' } })
+  expect((await administrator.people(ofBank)).people).toMatchObject([
     { id: joined.personId, name: '李', email: 'li@bank.example', roles: ['BNK_DSK'] },
   ])
-  const made = await administrator.createApiClient(bank.id, { name: 'switch', scopes: ['feed'] })
-  const system = createMemberClient({ ...options, key: made.key ?? '' })
+  const made = await administrator.createApiClient({ ...ofBank, body: { name: 'switch', scopes: ['feed'] } })
+  const system = as(made.key ?? '')
   expect(await system.me()).toMatchObject({ type: 'client', organisation: { id: bank.id } })
-  const group = await administrator.createGroup(bank.id, 'northern banks')
+  const group = await administrator.createSharingGroup({ ...ofBank, body: { name: 'northern banks' } })
   const other = await administrator.createOrganisation({
-    name: { zh: '乙', en: 'B' },
-    kind: 'bank',
-    region: 'cn',
+    body: { name: { zh: '乙', en: 'B' }, kind: 'bank', region: 'cn' },
   })
-  await administrator.addGroupMember(group.id, other.id)
-  expect((await administrator.groups()).groups).toContainEqual({ ...group, memberIds: [bank.id, other.id] })
-  await administrator.removeGroupMember(group.id, other.id)
-  await administrator.endGroup(group.id)
-  await administrator.revokeApiClient(made.client.id)
+  const member = { params: { id: group.id, organisation: other.id } }
+  await administrator.addSharingGroupMember(member)
+  expect((await administrator.sharingGroups()).groups).toContainEqual({
+    ...group,
+    memberIds: [bank.id, other.id],
+  })
+  await administrator.removeSharingGroupMember(member)
+  await administrator.endSharingGroup({ params: { id: group.id } })
+  await administrator.revokeApiClient({ params: { id: made.client.id } })
   const failure = await system.me().catch((error: WuzeiError) => error.code)
   expect(failure).toBe('UNAUTHENTICATED')
 })
@@ -138,7 +138,7 @@ it('last use is written at most once a minute', async () => {
   const bank = await addOrganisation(hub, { kind: 'bank' })
   await addPerson(hub, bank.id, [])
   const client = await addClient(hub, bank.id, ['feed'])
-  const system = createMemberClient({ baseUrl: hub.url, key: client.key })
+  const { routes: system } = createClient({ baseUrl: hub.url, credentials: { apiKey: client.key } })
   const version = async () =>
     (
       await hub.hub.context.database.pool.query<{ xmin: string }>(

@@ -1,4 +1,4 @@
-import { createAdministratorClient } from '@wuzei/sdk'
+import { createClient } from '@wuzei/sdk'
 import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
@@ -142,17 +142,14 @@ describeWithBrowser('a report in the portal', () => {
     const { page } = await visit()
     const sent = reportBody('https://decided-shown.top/', { device: 'd-shown' })
     const { receipt } = await hub.client.report(await solvedReport(hub.client, sent))
-    const administrator = createAdministratorClient({
-      baseUrl: hub.url,
-      key: hub.administrator.authorization.slice('Bearer '.length),
-    })
-    const { reports } = await administrator.reports()
+    const apiKey = hub.administrator.authorization.slice('Bearer '.length)
+    const { routes } = createClient({ baseUrl: hub.url, credentials: { apiKey } })
+    const { reports } = await routes.reviewReports()
     const id = reports.find(({ text }) => text?.includes('decided-shown.top'))?.id ?? ''
-    await administrator.decideReport(id, { status: 'rejected', reason: '对方回电说是误会' })
-    await administrator.decideReport(id, {
-      status: 'confirmed',
-      reason: '银行流水证实',
-      correction: true,
+    await routes.decideReport({ params: { id }, body: { status: 'rejected', reason: '对方回电说是误会' } })
+    await routes.decideReport({
+      params: { id },
+      body: { status: 'confirmed', reason: '银行流水证实', correction: true },
     })
     await open(page, '/receipt')
     const example = /样子像 (\S+)。/.exec((await page.textContent('#hint')) ?? '')?.[1] ?? ''

@@ -7,7 +7,7 @@ import type {
   SharesReply,
 } from '@wuzei/contract'
 import { rebuildVerdicts } from '@wuzei/hub'
-import { createSharingClient } from '@wuzei/sdk'
+import { createClient } from '@wuzei/sdk'
 import { readEvents } from '@wuzei/store'
 import {
   addClient,
@@ -329,19 +329,27 @@ describe('the ledger', () => {
 
 it('the published client shares, checks, relabels, withdraws, exports and reads the ledger', async () => {
   const { key } = await addClient(hub, bank.organisationId, ['share', 'check'])
-  const client = createSharingClient({ baseUrl: hub.url, key })
+  const { routes } = createClient({ baseUrl: hub.url, credentials: { apiKey: key } })
   const value = 'published-client.top'
-  const given = await client.give([{ value, seen: 'site', label: strict }])
-  const id = given.shares[0]?.id ?? ''
-  expect((await client.shares({ value })).shares).toEqual([await client.share(id)])
-  expect((await client.check([value])).results).toMatchObject([{ shares: [{ id }] }])
-  expect(await client.relabel(id, red)).toEqual({ state: 'closed' })
-  expect((await client.relabellings(id)).relabellings).toMatchObject([{ from: strict, to: red }])
-  await expect(client.relabel(id, green)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(client.decideRelabelling(id, 'approve')).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await client.withdraw(id, 'outdated')
-  expect(JSON.parse((await client.exportShares({ value })).split('\n')[1] ?? '')).toMatchObject({ id })
-  expect((await client.ledger()).entries[0]?.share).toMatchObject({ id, withdrawalReason: 'outdated' })
+  const given = await routes.createShares({ body: { shares: [{ value, seen: 'site', label: strict }] } })
+  const params = { id: given.shares[0]?.id ?? '' }
+  const { id } = params
+  expect((await routes.shares({ query: { value } })).shares).toEqual([await routes.share({ params })])
+  expect((await routes.checkAsMember({ body: { values: [value] } })).results).toMatchObject([
+    { shares: [{ id }] },
+  ])
+  expect(await routes.proposeRelabelling({ params, body: { label: red } })).toEqual({ state: 'closed' })
+  expect((await routes.shareRelabellings({ params })).relabellings).toMatchObject([{ from: strict, to: red }])
+  await expect(routes.proposeRelabelling({ params, body: { label: green } })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await expect(routes.decideRelabelling({ params, body: { decision: 'approve' } })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await routes.withdrawShare({ params, body: { reason: 'outdated' } })
+  const lines = new TextDecoder().decode(await routes.exportShares({ query: { value } })).split('\n')
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ id })
+  expect((await routes.ledger()).entries[0]?.share).toMatchObject({ id, withdrawalReason: 'outdated' })
 })
 
 it('a thousand shares are one request; some on the same indicator keep their order', async () => {

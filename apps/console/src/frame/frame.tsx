@@ -89,7 +89,7 @@ function TopRight({ me }: { readonly me: MeReply }) {
   const signOut = async () => {
     const { sessions } = await api.sessions()
     const own = sessions.find(({ isThisOne }) => isThisOne)
-    if (own) await api.endSession(own.id)
+    if (own) await api.endSession({ params: { id: own.id } })
     // Nothing of whoever sat here stays in memory.
     queries.clear()
     await navigate({ to: '/sign-in' })

@@ -14,7 +14,7 @@ export function LockAlerts() {
   const { language } = usePreferences()
   const { data } = useQuery({
     queryKey: ['alerts'],
-    queryFn: () => api.alerts(),
+    queryFn: () => api.consoleAlerts(),
     refetchInterval: pollMs,
   })
   const { act } = useAct('alerts')
@@ -26,7 +26,9 @@ export function LockAlerts() {
       className="lock-alert"
       title={alerts.locked(name, formatInstant(at, language))}
       description={alerts.hint}
-      action={<Button onClick={() => void act(() => api.noteAlertSeen(id))}>{alerts.seen}</Button>}
+      action={
+        <Button onClick={() => void act(() => api.markAlertSeen({ params: { id } }))}>{alerts.seen}</Button>
+      }
     />
   ))
 }

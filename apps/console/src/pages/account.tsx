@@ -78,7 +78,11 @@ function Sessions() {
           {
             title: table.actions,
             render: (_, { id }) => (
-              <Button size="small" danger onClick={() => void ending.act(() => api.endSession(id))}>
+              <Button
+                size="small"
+                danger
+                onClick={() => void ending.act(() => api.endSession({ params: { id } }))}
+              >
                 {account.end}
               </Button>
             ),
@@ -95,9 +99,9 @@ function Passkeys() {
   const adding = useAct()
   const add = () =>
     adding.act(async () => {
-      const answer = await makePasskey(await api.askNewPasskey())
+      const answer = await makePasskey(await api.passkeyRegistration())
       if (!answer) return
-      await api.addPasskey(answer)
+      await api.registerPasskey({ body: answer })
       setIsAdded(true)
     })
   return (

@@ -26,7 +26,7 @@ export function AuditPage() {
         label="TLP:AMBER+STRICT"
         queryKey={['events', filters]}
         load={async (after) => {
-          const page = await api.events({ ...filters, ...(after === undefined ? {} : { after }) })
+          const page = await api.consoleEvents({ query: { ...filters, after } })
           return { rows: page.events, next: page.next }
         }}
         rowKey={({ seq }) => String(seq)}

@@ -30,14 +30,20 @@ export function ClientsPage() {
   const isAdministrator = me.roles.includes('SYS_ADM')
   const add = async (body: ApiClientBody) => {
     const isDone = await act(async () => {
-      const { key } = await api.addClient(organisation, { ...body, passesOn: body.passesOn ?? false })
+      const { key } = await api.createApiClient({
+        params: { id: organisation },
+        body: { ...body, passesOn: body.passesOn ?? false },
+      })
       if (key !== null) setSecret({ key })
     })
     if (isDone) setIsAdding(false)
   }
   const rotate = async (overlapS: number) => {
     const isDone = await act(async () => {
-      const { key, formerKeysEndAt } = await api.rotateKey(rotating?.id ?? '', overlapS)
+      const { key, formerKeysEndAt } = await api.rotateApiKey({
+        params: { id: rotating?.id ?? '' },
+        body: { overlapS },
+      })
       setSecret({ key, note: words.clients.formerUntil(formatInstant(formerKeysEndAt, language)) })
     })
     if (isDone) setRotating(undefined)
@@ -50,7 +56,7 @@ export function ClientsPage() {
         label="TLP:AMBER+STRICT"
         queryKey={['clients', organisation]}
         load={async (after) => {
-          const page = await api.clients(organisation, after)
+          const page = await api.apiClients({ params: { id: organisation }, query: { after } })
           return { rows: page.clients, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -195,7 +201,7 @@ export function ClientsPage() {
           asksReason={false}
           onClose={() => setRevoking(undefined)}
           onConfirm={async () => {
-            await api.revokeClient(revoking.id)
+            await api.revokeApiClient({ params: { id: revoking.id } })
             await act(async () => undefined)
           }}
         />

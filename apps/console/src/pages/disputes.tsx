@@ -35,7 +35,7 @@ export function DisputesPage() {
         label="TLP:RED"
         queryKey={['disputes']}
         load={async (after) => {
-          const page = await api.disputes(after)
+          const page = await api.consoleDisputes({ query: { after } })
           setMayDecide(page.mayDecide)
           return { rows: page.disputes, next: page.next }
         }}
@@ -132,7 +132,7 @@ export function DisputesPage() {
           label={words.disputes.explanation}
           touches={['disputes', 'entry', 'library']}
           onDecide={async (explanation) => {
-            await api.decideDispute(focused.id, { state: deciding, explanation })
+            await api.decideDispute({ params: { id: focused.id }, body: { state: deciding, explanation } })
             close()
           }}
           onClose={() => setDeciding(undefined)}

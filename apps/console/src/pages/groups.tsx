@@ -39,7 +39,7 @@ export function GroupsPage() {
         label="TLP:AMBER"
         queryKey={['groups']}
         load={async (after) => {
-          const page = await api.groups(after)
+          const page = await api.sharingGroups({ query: { after } })
           return { rows: page.groups, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -71,7 +71,9 @@ export function GroupsPage() {
                         closable: { 'aria-label': words.groups.removeMember(nameOf(id)) },
                         onClose: (event: React.MouseEvent) => {
                           event.preventDefault()
-                          void act(() => api.removeFromGroup(group.id, id))
+                          void act(() =>
+                            api.removeSharingGroupMember({ params: { id: group.id, organisation: id } }),
+                          )
                         },
                       }
                     : {})}
@@ -90,7 +92,11 @@ export function GroupsPage() {
                   <ChooseOrganisation
                     label={words.groups.addMember}
                     value={undefined}
-                    onChange={(id) => void act(() => api.addToGroup(group.id, id))}
+                    onChange={(id) =>
+                      void act(() =>
+                        api.addSharingGroupMember({ params: { id: group.id, organisation: id } }),
+                      )
+                    }
                   />
                   <Button size="small" danger onClick={() => setEnding(group)}>
                     {words.groups.end}
@@ -108,9 +114,9 @@ export function GroupsPage() {
           isBusy={isBusy}
           onClose={() => setIsAdding(false)}
           onSend={({ name }) =>
-            void act(() => api.addGroup(me.organisation.id, name)).then(
-              (isDone) => isDone && setIsAdding(false),
-            )
+            void act(() =>
+              api.createSharingGroup({ params: { id: me.organisation.id }, body: { name } }),
+            ).then((isDone) => isDone && setIsAdding(false))
           }
         >
           <Form.Item name="name" label={words.groups.name} rules={[{ required: true, whitespace: true }]}>
@@ -127,7 +133,7 @@ export function GroupsPage() {
           asksReason={false}
           onClose={() => setEnding(undefined)}
           onConfirm={async () => {
-            await api.endGroup(ending.id)
+            await api.endSharingGroup({ params: { id: ending.id } })
             await act(async () => undefined)
           }}
         />

@@ -16,7 +16,7 @@ export function JoinPage() {
   const token = useLocation({ select: ({ hash }) => hash.replace(/^#/, '') })
   const enrolment = useQuery({
     queryKey: ['enrolment', token],
-    queryFn: async () => await api.beginJoining(token),
+    queryFn: async () => await api.beginEnrolment({ body: { token } }),
     enabled: token !== '',
     // Each asking makes another seed: the code on the phone must stay that of the picture shown.
     staleTime: Number.POSITIVE_INFINITY,
@@ -54,7 +54,7 @@ function JoinForm({
   const join = async (body: { name: string; password: string; code: string }) => {
     setIsBusy(true)
     try {
-      const { recoveryCodes } = await api.join({ token, enrolment: enrolment.enrolment, ...body })
+      const { recoveryCodes } = await api.join({ body: { token, enrolment: enrolment.enrolment, ...body } })
       onJoined(recoveryCodes)
     } catch (failure) {
       setError(failure)

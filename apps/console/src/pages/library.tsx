@@ -32,7 +32,7 @@ export function LibraryPage() {
         label="TLP:GREEN"
         queryKey={['library', filters]}
         load={async (after) => {
-          const page = await api.library({ ...filters, ...(after === undefined ? {} : { after }) })
+          const page = await api.consoleLibrary({ query: { ...filters, after } })
           setScanned(page.scanned)
           return { rows: page.entries, next: page.next }
         }}

@@ -199,9 +199,9 @@ function StateButtons({ organisation }: { readonly organisation: OrganisationRep
           loading={isBusy}
           onClick={() =>
             void act(() =>
-              api.setOrganisationState(organisation.id, {
-                state: 'active',
-                reason: words.organisations.resume,
+              api.setOrganisationState({
+                params: { id: organisation.id },
+                body: { state: 'active', reason: words.organisations.resume },
               }),
             )
           }
@@ -221,7 +221,7 @@ function StateButtons({ organisation }: { readonly organisation: OrganisationRep
           onClose={() => setAsked(undefined)}
           onConfirm={async (reason) => {
             const state = asked
-            await api.setOrganisationState(organisation.id, { state, reason })
+            await api.setOrganisationState({ params: { id: organisation.id }, body: { state, reason } })
             await act(async () => undefined)
           }}
         />

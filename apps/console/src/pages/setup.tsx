@@ -1,4 +1,4 @@
-import { createConsoleClient } from '@wuzei/sdk'
+import { createClient, readPages, type RouteMethods } from '@wuzei/sdk'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Gate } from '../parts/gate.tsx'
@@ -98,14 +98,16 @@ export function SetupPage() {
 
 /** Finds the operator or makes it, and gives the token of the invitation. */
 async function inviteAdministrator({ key, zh, en, email }: SetupFields): Promise<string> {
-  const byKey = createConsoleClient({ baseUrl: '', key })
-  let after: string | undefined
-  let operator: string | undefined
-  do {
-    const page = await byKey.organisations(after)
-    operator = page.organisations.find(({ kind, state }) => kind === 'hub-operator' && state === 'active')?.id
-    after = page.next ?? undefined
-  } while (operator === undefined && after !== undefined)
-  operator ??= (await byKey.addOrganisation({ name: { zh, en }, kind: 'hub-operator', region: '' })).id
-  return (await byKey.invite(operator, { email, roles: ['SYS_ADM'] })).token
+  const { routes } = createClient({ baseUrl: '', credentials: { apiKey: key } })
+  const body = { name: { zh, en }, kind: 'hub-operator', region: '' } as const
+  const id = (await findOperator(routes)) ?? (await routes.createOrganisation({ body })).id
+  return (await routes.invite({ params: { id }, body: { email, roles: ['SYS_ADM'] } })).token
+}
+
+async function findOperator(routes: RouteMethods): Promise<string | undefined> {
+  for await (const { organisations } of readPages(routes.organisations, {})) {
+    const found = organisations.find(({ kind, state }) => kind === 'hub-operator' && state === 'active')
+    if (found) return found.id
+  }
+  return undefined
 }

@@ -29,9 +29,9 @@ export function SignInPage() {
     }
   }
   const withPasskey = async () => {
-    const answer = await answerWithPasskey(await api.askPasskey())
+    const answer = await answerWithPasskey(await api.passkeyQuestion())
     if (!answer) return false
-    await api.signInWithPasskey(answer)
+    await api.signInWithPasskey({ body: answer })
     return true
   }
   return (
@@ -42,7 +42,7 @@ export function SignInPage() {
         requiredMark={false}
         onFinish={(body) =>
           void attempt(async () => {
-            await api.signIn(body)
+            await api.signIn({ body })
             return true
           })
         }

@@ -28,7 +28,7 @@ export function SourcesPage() {
         label="TLP:AMBER"
         queryKey={['sources']}
         load={async (after) => {
-          const page = await api.sources(after)
+          const page = await api.consoleSources({ query: { after } })
           return { rows: page.sources, next: page.next }
         }}
         rowKey={({ id }) => id}

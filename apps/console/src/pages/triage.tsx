@@ -38,7 +38,7 @@ export function TriagePage() {
   const after = cursors.at(-1)
   const { data, error, refetch } = useQuery({
     queryKey: ['queue', queue, after],
-    queryFn: () => api.reportQueue({ queue, ...(after === undefined ? {} : { after }) }),
+    queryFn: () => api.consoleReports({ query: { queue, after } }),
     refetchInterval: pollMs,
   })
   const say = ({ results }: BulkDecisionReply) => {
@@ -85,7 +85,7 @@ export function TriagePage() {
   const settle = async (decision: 'agree' | 'refuse' | 'withdraw') => {
     if (!report) return
     try {
-      await api.decideRejection(report.id, decision)
+      await api.consoleRejectReport({ params: { id: report.id }, body: { decision } })
       await refetch()
     } catch (failure) {
       setProblem(failure)
@@ -266,7 +266,11 @@ export function TriagePage() {
           touches={['queue']}
           onDecide={async (given) => {
             const decision = report.status === 'confirmed' ? 'rejected' : 'confirmed'
-            say(await api.decideReports({ reports: [report.id], decision, reason: given, correction: true }))
+            say(
+              await api.consoleDecideReports({
+                body: { reports: [report.id], decision, reason: given, correction: true },
+              }),
+            )
           }}
           onClose={() => setDialog(undefined)}
         />

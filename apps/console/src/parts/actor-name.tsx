@@ -13,7 +13,12 @@ export function ActorName({ actor }: { readonly actor: string }) {
   const { data: names } = useQuery({
     queryKey: ['people', me?.organisation.id, 'names'],
     queryFn: async () =>
-      new Map((await api.people(me?.organisation.id ?? '')).people.map(({ id, name }) => [id, name])),
+      new Map(
+        (await api.people({ params: { id: me?.organisation.id ?? '' } })).people.map(({ id, name }) => [
+          id,
+          name,
+        ]),
+      ),
     enabled: me !== undefined && me !== null,
     staleTime: 60_000,
   })

@@ -31,7 +31,7 @@ export function UnmaskDialog({
   )
   const open = ({ purpose }: { purpose: UnmaskBody['purpose'] }) =>
     act(async () => {
-      const reply = await api.unmask({ record, id: recordId, purpose })
+      const reply = await api.unmask({ body: { record, id: recordId, purpose } })
       onOpened({ ...reply, record, recordId })
     })
   return (

@@ -1,4 +1,4 @@
-import { createConsoleClient, type ConsoleClient } from '@wuzei/sdk'
+import { createClient, type RouteMethods } from '@wuzei/sdk'
 
 /** The hub this page came from, on the session of whoever sits here. */
-export const api: ConsoleClient = createConsoleClient({ baseUrl: '' })
+export const api: RouteMethods = createClient({ baseUrl: '', credentials: 'session' }).routes

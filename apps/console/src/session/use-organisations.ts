@@ -19,7 +19,7 @@ export function useOrganisations() {
       const organisations: OrganisationReply[] = []
       let after: string | undefined
       for (let page = 0; page < pagesAtOnce; page++) {
-        const reply = await api.organisations(after)
+        const reply = await api.organisations({ query: { after } })
         organisations.push(...reply.organisations)
         if (reply.next === null) return { organisations, isComplete: true }
         after = reply.next

@@ -20,7 +20,7 @@ type Head = TreeHeadList['heads'][number]
  * covers the event yet.
  */
 export async function verifyEvent(event: LoggedEventReply): Promise<readonly ProofStep[] | null> {
-  const { heads, keys } = await api.treeHeads()
+  const { heads, keys } = await api.consoleTreeHeads()
   const [newest] = heads
   if (!newest || newest.size < event.seq) return null
   const publicKey = keys.find(({ keyId }) => keyId === newest.keyId)?.publicKey ?? ''
@@ -50,7 +50,7 @@ export async function verifyEvent(event: LoggedEventReply): Promise<readonly Pro
 }
 
 async function proveInclusion(seq: number, head: Head, leafHash: Uint8Array): Promise<ProofStep> {
-  const { hashes } = await api.inclusionProof(seq, head.size)
+  const { hashes } = await api.logInclusion({ query: { seq, size: head.size } })
   const root = rootOfInclusion({ seq, size: head.size, leafHash, proof: hashes.map(fromBase64) })
   return {
     name: 'inclusion',
@@ -64,7 +64,7 @@ export async function proveConsistency(
   older: Pick<Head, 'size' | 'rootHash'>,
   newer: Head,
 ): Promise<ProofStep> {
-  const { hashes } = await api.consistencyProof(older.size, newer.size)
+  const { hashes } = await api.logConsistency({ query: { from: older.size, to: newer.size } })
   return {
     name: 'consistency',
     holds: isConsistent({

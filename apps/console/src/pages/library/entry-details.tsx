@@ -18,7 +18,7 @@ type VerdictLevel = EntryReply['verdict']['level']
 export function EntryDetails({ asked }: { readonly asked: EntryQuery }) {
   const { data, error, refetch } = useQuery({
     queryKey: ['entry', asked],
-    queryFn: () => api.entry(asked),
+    queryFn: () => api.consoleLibraryEntry({ query: asked }),
   })
   if (error) return <ProblemPanel error={error} onAgain={() => void refetch()} />
   if (!data) return <Skeleton active />
@@ -100,8 +100,10 @@ function Decisions({ entry, canonical }: { readonly entry: EntryReply; readonly 
   const { kind } = entry.verdict
   const subject = { value: canonical, kind }
   const decide = (reason: string, level: VerdictLevel) => {
-    if (asked === 'pin') return api.pin({ ...subject, reason, level })
-    return asked === 'unpin' ? api.unpin({ ...subject, reason }) : api.retract({ ...subject, reason })
+    if (asked === 'pin') return api.pin({ body: { ...subject, reason, level } })
+    return asked === 'unpin'
+      ? api.unpin({ body: { ...subject, reason } })
+      : api.retract({ body: { ...subject, reason } })
   }
   return (
     <Space className="decisions">
@@ -139,7 +141,7 @@ function Evidence({ entry }: { readonly entry: EntryReply }) {
         queryKey={['evidence', entry.key]}
         load={async (after) => {
           if (!entry.isKnown) return { rows: [], next: null }
-          const page = await api.evidence(entry.key, after)
+          const page = await api.consoleLibraryEvidence({ query: { key: entry.key, after } })
           return { rows: page.pieces, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -231,7 +233,7 @@ function History({ entry }: { readonly entry: EntryReply }) {
         queryKey={['history', entry.key]}
         load={async (after) => {
           if (!entry.isKnown) return { rows: [], next: null }
-          const page = await api.history(entry.key, after)
+          const page = await api.consoleLibraryHistory({ query: { key: entry.key, after } })
           return { rows: page.events, next: page.next }
         }}
         rowKey={({ seq }) => String(seq)}

@@ -37,7 +37,7 @@ export function AddOrganisation({
         level: level ?? null,
         parentId: parentId ?? null,
       }
-      added = (await api.addOrganisation(body)).id
+      added = (await api.createOrganisation({ body })).id
     })
     if (isDone && added !== undefined) {
       onAdded(added)

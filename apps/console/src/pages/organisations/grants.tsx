@@ -30,7 +30,7 @@ export function Grants({ organisation, isAdministrator, me }: OrganisationSectio
         label="TLP:AMBER+STRICT"
         queryKey={['grants', organisation.id]}
         load={async (after) => {
-          const page = await api.grants(organisation.id, after === undefined ? {} : { after })
+          const page = await api.grants({ params: { id: organisation.id }, query: { after } })
           return { rows: page.grants, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -103,20 +103,32 @@ export function Grants({ organisation, isAdministrator, me }: OrganisationSectio
                       <Button
                         size="small"
                         type="primary"
-                        onClick={() => void act(() => api.decideGrant(grant.id, 'approve'))}
+                        onClick={() =>
+                          void act(() =>
+                            api.decideGrant({ params: { id: grant.id }, body: { decision: 'approve' } }),
+                          )
+                        }
                       >
                         {words.grants.approve}
                       </Button>
                       <Button
                         size="small"
-                        onClick={() => void act(() => api.decideGrant(grant.id, 'refuse'))}
+                        onClick={() =>
+                          void act(() =>
+                            api.decideGrant({ params: { id: grant.id }, body: { decision: 'refuse' } }),
+                          )
+                        }
                       >
                         {words.grants.refuse}
                       </Button>
                     </>
                   ) : null}
                   {(grant.state === 'proposed' && isMine) || grant.state === 'active' ? (
-                    <Button size="small" danger onClick={() => void act(() => api.withdrawGrant(grant.id))}>
+                    <Button
+                      size="small"
+                      danger
+                      onClick={() => void act(() => api.withdrawGrant({ params: { id: grant.id } }))}
+                    >
                       {words.grants.withdraw}
                     </Button>
                   ) : null}

@@ -27,7 +27,10 @@ export function Invitations({ organisation, isAdministrator }: OrganisationSecti
   const nameOf = useActorName(organisation.id)
   const invite = async (body: InvitationBody) => {
     const isDone = await inviting.act(async () => {
-      const { token } = await api.invite(organisation.id, { ...body, roles: body.roles ?? [] })
+      const { token } = await api.invite({
+        params: { id: organisation.id },
+        body: { ...body, roles: body.roles ?? [] },
+      })
       setLink(joinLink(token))
     })
     if (isDone) setIsInviting(false)
@@ -40,7 +43,7 @@ export function Invitations({ organisation, isAdministrator }: OrganisationSecti
         label="TLP:AMBER+STRICT"
         queryKey={['invitations', organisation.id]}
         load={async (after) => {
-          const page = await api.invitations(organisation.id, after)
+          const page = await api.invitations({ params: { id: organisation.id }, query: { after } })
           return { rows: page.invitations, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -91,7 +94,7 @@ export function Invitations({ organisation, isAdministrator }: OrganisationSecti
                 <Button
                   size="small"
                   danger
-                  onClick={() => void withdrawing.act(() => api.withdrawInvitation(id))}
+                  onClick={() => void withdrawing.act(() => api.withdrawInvitation({ params: { id } }))}
                 >
                   {words.invitations.withdraw}
                 </Button>

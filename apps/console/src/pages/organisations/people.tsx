@@ -1,4 +1,5 @@
 import type { PersonList } from '@wuzei/contract'
+import type { RouteInput } from '@wuzei/sdk'
 import { Button, Form, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '../../language/format.ts'
@@ -74,9 +75,9 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
                       size="small"
                       onClick={() =>
                         void act(() =>
-                          api.setPersonState(person.id, {
-                            state: 'active',
-                            reason: words.organisations.resume,
+                          api.setPersonState({
+                            params: { id: person.id },
+                            body: { state: 'active', reason: words.organisations.resume },
                           }),
                         )
                       }
@@ -101,7 +102,7 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
         label="TLP:AMBER+STRICT"
         queryKey={['people', organisation.id]}
         load={async (after) => {
-          const page = await api.people(organisation.id, after)
+          const page = await api.people({ params: { id: organisation.id }, query: { after } })
           return { rows: page.people, next: page.next }
         }}
         rowKey={({ id }) => id}
@@ -118,7 +119,10 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
           action={asked.state === 'left' ? words.people.leave : words.organisations.suspend}
           onClose={() => setAsked(undefined)}
           onConfirm={async (reason) => {
-            await api.setPersonState(asked.person.id, { state: asked.state, reason })
+            await api.setPersonState({
+              params: { id: asked.person.id },
+              body: { state: asked.state, reason },
+            })
             await act(async () => undefined)
           }}
         />
@@ -143,14 +147,16 @@ function ProposeGrant({
   const { language } = usePreferences()
   const { act, error, isBusy } = useAct('people', 'grants')
   return (
-    <FormDialog<{ role: string }>
+    <FormDialog<{ role: RouteInput<'POST /v1/alliance/people/{id}/grants'>['body']['role'] }>
       title={`${words.people.propose} · ${person.name}`}
       action={words.people.propose}
       error={error}
       isBusy={isBusy}
       onClose={onClose}
       onSend={({ role }) =>
-        void act(() => api.proposeGrant(person.id, role)).then((isDone) => isDone && onClose())
+        void act(() => api.proposeGrant({ params: { id: person.id }, body: { role } })).then(
+          (isDone) => isDone && onClose(),
+        )
       }
     >
       <p>{words.people.proposeHint}</p>

@@ -20,7 +20,9 @@ function useNames(organisationId: string | undefined): ReadonlyMap<string, strin
   const { data } = useQuery({
     queryKey: ['people', organisationId, 'names'],
     queryFn: async () =>
-      new Map((await api.people(organisationId ?? '')).people.map(({ id, name }) => [id, name])),
+      new Map(
+        (await api.people({ params: { id: organisationId ?? '' } })).people.map(({ id, name }) => [id, name]),
+      ),
     enabled: organisationId !== undefined,
     staleTime: 60_000,
   })

@@ -172,7 +172,7 @@ function Files({ report, isOpen }: { readonly report: QueuedReport; readonly isO
             key={attachment}
             disabled={!isOpen}
             onClick={() =>
-              void act(async () => saveAs(fileName, await api.reportFile(report.id, attachment)))
+              void act(async () => saveAs(fileName, await fileOf(report.id, attachment, mediaType)))
             }
           >
             {triage.download} {mediaType} · {Math.ceil(bytes / 1024)} KB
@@ -182,4 +182,9 @@ function Files({ report, isOpen }: { readonly report: QueuedReport; readonly isO
       </Space>
     </section>
   )
+}
+
+async function fileOf(report: string, attachment: string, mediaType: string): Promise<Blob> {
+  const bytes = await api.consoleReportAttachment({ params: { id: report, sha256: attachment } })
+  return new Blob([bytes], { type: mediaType })
 }

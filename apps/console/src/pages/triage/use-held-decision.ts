@@ -40,7 +40,7 @@ export function useHeldDecision(
     clear()
     const ids = decision.body.reports
     try {
-      const reply = await api.decideReports(decision.body)
+      const reply = await api.consoleDecideReports({ body: decision.body })
       onSent(reply)
     } catch (error) {
       onFailed(error)
@@ -68,7 +68,7 @@ export function useHeldDecision(
       const decision = heldNow.current
       heldNow.current = undefined
       // The page is going; the request outlives it.
-      if (decision) void api.decideReports(decision.body).catch(onFailed)
+      if (decision) void api.consoleDecideReports({ body: decision.body }).catch(onFailed)
     },
     // Only when the desk is left.
     [],
