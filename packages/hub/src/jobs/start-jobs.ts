@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { reviewOwnedSites } from '../exchange/listing/review-owned-sites.ts'
 import { finishRemoval } from '../exchange/inbound/change-source.ts'
 import { enqueueDueSources } from '../exchange/inbound/enqueue-due-sources.ts'
+import { forgetSupersededObjects } from '../exchange/stix/forget-superseded-objects.ts'
 import { pollSource } from '../exchange/inbound/poll-source.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -33,6 +34,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
     crontab: [
       '17 * * * * sweep-evidence-files',
       '37 * * * * review-owned-sites',
+      '47 2 * * * forget-superseded-objects',
       '* * * * * poll-due-sources',
     ].join('\n'),
     taskList: {
@@ -43,6 +45,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
         await pollSource(hub, named(payload, 'source'), { acceptGone: named(payload, 'gone') === 'accept' }),
       'remove-source': async (payload) => await finishRemoval(hub, named(payload, 'source')),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
+      'forget-superseded-objects': async () => void (await forgetSupersededObjects(database, clock())),
       'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },
   })

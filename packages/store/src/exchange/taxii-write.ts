@@ -116,6 +116,23 @@ export async function insertExchangeObjects(
   )
 }
 
+/**
+ * Forgets versions between the first and the last of an object that were superseded before an instant, at most `limit`.
+ * Gives back how many.
+ */
+export async function forgetSuperseded(client: ClientBase, before: Date, limit: number): Promise<number> {
+  const gone = await client.query(
+    `delete from exchange_objects where added_us in (
+       select o.added_us from exchange_objects o
+        where not o.latest and o.created_at <> o.modified_at and o.added_us < $1 and exists (
+          select from exchange_objects n
+           where n.type = o.type and n.id = o.id and n.modified_at > o.modified_at and n.added_us < $1)
+        order by o.added_us limit $2)`,
+    [(before.getTime() * 1000).toString(), limit],
+  )
+  return gone.rowCount ?? 0
+}
+
 function toRecord(object: ExchangeIndicator | ExchangeDocument) {
   const version = {
     added_us: object.addedUs.toString(),
