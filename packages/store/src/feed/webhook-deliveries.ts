@@ -21,10 +21,19 @@ export async function noteWebhookDeliveries(
   deliveries: readonly WebhookDelivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return
-  await db.query(
-    `update webhook_endpoints set recent = jsonb_path_query_array($2::jsonb || recent, $3::jsonpath) where id = $1`,
-    [id, JSON.stringify(deliveries.slice(0, shownDeliveries)), `$[0 to ${shownDeliveries - 1}]`],
-  )
+  await db.query(`update webhook_endpoints set recent = ${withDeliveriesSql('$2')} where id = $1`, [
+    id,
+    deliveriesJson(deliveries),
+  ])
+}
+
+/** What `recent` becomes by the deliveries that a parameter holds as `deliveriesJson`. */
+export function withDeliveriesSql(parameter: string): string {
+  return `jsonb_path_query_array(${parameter}::jsonb || recent, '$[0 to ${shownDeliveries - 1}]')`
+}
+
+export function deliveriesJson(deliveries: readonly WebhookDelivery[]): string {
+  return JSON.stringify(deliveries.slice(0, shownDeliveries))
 }
 
 /** The last deliveries of an endpoint, newest first. */

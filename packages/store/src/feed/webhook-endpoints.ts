@@ -1,5 +1,6 @@
 import type { OrganisationKind } from '@wuzei/domain'
 import type { ClientBase, Pool } from 'pg'
+import { deliveriesJson, withDeliveriesSql, type WebhookDelivery } from './webhook-deliveries.ts'
 
 export type WebhookState = 'active' | 'paused' | 'removed'
 export type WebhookPause = 'owner' | 'failing' | 'gone'
@@ -154,17 +155,23 @@ export async function claimWebhookEndpoints(
   }))
 }
 
-/** Notes how far an endpoint is; with `until` null it is given back. False when it is no longer to be sent to. */
+/** Notes how far an endpoint is, and the deliveries by which it came there, newest first; with `until` null it is given back. False when it is no longer to be sent to. */
 export async function noteWebhookProgress(
   db: Pool | ClientBase,
   id: string,
-  progress: { readonly position: number; readonly at: Date; readonly until: Date | null },
+  progress: {
+    readonly position: number
+    readonly at: Date
+    readonly until: Date | null
+    readonly deliveries: readonly WebhookDelivery[]
+  },
 ): Promise<boolean> {
   const noted = await db.query<{ state: WebhookState }>(
     `update webhook_endpoints set position = $2, failures = 0, failing_since = null, last_error = null,
-            last_delivered_at = case when position < $2 then $3 else last_delivered_at end, leased_until = $4
+            last_delivered_at = case when position < $2 then $3 else last_delivered_at end, leased_until = $4,
+            recent = ${withDeliveriesSql('$5')}
       where id = $1 returning state`,
-    [id, progress.position, progress.at, progress.until],
+    [id, progress.position, progress.at, progress.until, deliveriesJson(progress.deliveries)],
   )
   return noted.rows[0]?.state === 'active'
 }

@@ -2,12 +2,16 @@ import type { ServerResponse } from 'node:http'
 import type { Reader } from '@wuzei/domain'
 import type { FeedCursors } from './feed-cursor.ts'
 import type { FeedTail } from './feed-tail.ts'
+import { gatherFeed } from './gather-feed.ts'
 
 /** A reader hears something at least this often, so that proxies and it know the connection lives. */
 export const heartbeatMs = 15_000
 
 /** Rights are looked up anew this often: whoever is suspended hears no more. */
 const rightsMs = 5_000
+
+/** Items of one write: some 200 kB. */
+const writeItems = 500
 
 /** A reader that takes nothing for this long is let go; it resumes from its cursor. */
 const stuckMs = 60_000
@@ -42,13 +46,16 @@ export async function streamFeed(response: ServerResponse, options: StreamOption
       readAt = performance.now()
       continue
     }
-    const part = await tail.events(reader, position)
-    const moved = part.upTo > position
-    position = part.upTo
+    const { parts, count, upTo } = await gatherFeed(tail, reader, position, writeItems)
+    const moved = upTo > position
+    position = upTo
     const isSilent = performance.now() - writtenAt >= heartbeatMs
-    if (part.bytes.length > 0 || isSilent) {
+    if (count > 0 || isSilent) {
       // A heartbeat carries the cursor: whoever may read little need not page over the rest again.
-      const bytes = part.bytes.length > 0 ? part.bytes : `id: ${cursors.write(position)}\n: still here\n\n`
+      const bytes =
+        count > 0
+          ? Buffer.concat(parts.map((part) => part.bytes('events')))
+          : `id: ${cursors.write(position)}\n: still here\n\n`
       if (!(await write(response, bytes, signal))) break
       writtenAt = performance.now()
       options.onTaken(position)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CodedError } from '@wuzei/domain'
 import type { ClaimedEndpoint } from '@wuzei/store'
 import type { HubContext } from '../../hub-context.ts'
-import type { FeedEntry } from '../feed/feed-tail.ts'
+import type { FeedEntry, FeedPart } from '../feed/feed-part.ts'
 import type { WebhookSigner } from './sign-webhook.ts'
 
 /** A receiver answers once it has stored what came; whoever works on it first keeps its own queue. */
@@ -26,17 +26,20 @@ export type BatchOutcome =
 /** Statuses by which a receiver speaks of the content; others speak of the receiver. */
 const aboutContent: readonly number[] = [400, 406, 409, 413, 415, 422]
 
+const comma = Buffer.from(',')
+
 /** Sends items to an endpoint, signed. */
 export async function sendBatch(
   hub: Pick<HubContext, 'feed' | 'clock' | 'outbound'>,
   endpoint: Pick<ClaimedEndpoint, 'id' | 'url'>,
   sign: WebhookSigner,
-  items: readonly FeedEntry[],
+  parts: readonly FeedPart[],
 ): Promise<BatchOutcome> {
+  const items = parts.flatMap((part) => part.items)
   const last = items.at(-1)
   if (!last) return { result: 'taken' }
   const cursor = hub.feed.cursors.write(last.position)
-  return await post(hub, endpoint, sign, { id: messageId(endpoint.id, items), cursor, items })
+  return await post(hub, endpoint, sign, { id: messageId(endpoint.id, items), cursor, parts })
 }
 
 /** Sends one message, with items or without. */
@@ -44,14 +47,18 @@ export async function post(
   hub: Pick<HubContext, 'clock' | 'outbound'>,
   endpoint: Pick<ClaimedEndpoint, 'url'>,
   sign: WebhookSigner,
-  message: { readonly id: string; readonly cursor: string; readonly items: readonly FeedEntry[] },
+  message: { readonly id: string; readonly cursor: string; readonly parts: readonly FeedPart[] },
 ): Promise<BatchOutcome> {
   const nowMs = hub.clock()
-  const { id, cursor, items } = message
-  const body = Buffer.from(
+  const { id, cursor, parts } = message
+  const head =
     `{"type":"feed.items","timestamp":${JSON.stringify(new Date(nowMs).toISOString())},` +
-      `"data":{"cursor":${JSON.stringify(cursor)},"items":[${items.map(({ json }) => json).join(',')}]}}`,
-  )
+    `"data":{"cursor":${JSON.stringify(cursor)},"items":[`
+  const body = Buffer.concat([
+    Buffer.from(head),
+    ...parts.flatMap((part, index) => (index === 0 ? [part.bytes('array')] : [comma, part.bytes('array')])),
+    Buffer.from(']}}'),
+  ])
   const signed = sign({ id, timestampS: Math.floor(nowMs / 1_000), body })
   try {
     const { status, headers } = await hub.outbound.call({
@@ -78,7 +85,6 @@ function outcomeOf(status: number, retryAfter: string | undefined): BatchOutcome
 
 /** The same for the same items to the same endpoint, so that a receiver knows what it has. */
 function messageId(endpointId: string, items: readonly FeedEntry[]): string {
-  const hash = createHash('sha256').update(endpointId)
-  for (const { position } of items) hash.update(`.${position}`)
-  return `msg_${hash.digest('base64url').slice(0, 27)}`
+  const named = `${endpointId}${items.map(({ position }) => `.${position}`).join('')}`
+  return `msg_${createHash('sha256').update(named).digest('base64url').slice(0, 27)}`
 }

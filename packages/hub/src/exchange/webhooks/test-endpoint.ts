@@ -20,7 +20,7 @@ export async function testEndpoint(hub: HubContext, actor: Actor, id: string): P
   const outcome = await post(hub, endpoint, webhookSigner(hub.exchangeKey, endpoint), {
     id: `msg_test_${randomUUID()}`,
     cursor: hub.feed.cursors.write(endpoint.position),
-    items: [],
+    parts: [],
   })
   const delivery = deliveryOf(hub, outcome, { items: 0, startedAt })
   await noteWebhookDeliveries(hub.database.pool, id, [delivery])

@@ -15,7 +15,8 @@ import {
 } from '@wuzei/store'
 import type { HubContext } from '../../hub-context.ts'
 import { feedItemJson } from '../feed/feed-item-json.ts'
-import type { FeedEntry } from '../feed/feed-tail.ts'
+import { feedEntry, feedPart, type FeedEntry, type FeedPart } from '../feed/feed-part.ts'
+import { gatherFeed } from '../feed/gather-feed.ts'
 import { pauseEndpoint } from './pause-endpoint.ts'
 import { nextAttemptMs } from './retry-schedule.ts'
 import { sendBatch, type BatchOutcome } from './send-batch.ts'
@@ -25,8 +26,8 @@ import { deliveryOf } from './test-endpoint.ts'
 /** Items of one delivery: some 100 kB. */
 const batchItems = 250
 
-/** Between deliveries at least, so that a busy feed makes few large ones of many small. */
-const gatherMs = 50
+/** Between two deliveries at least: a busy feed makes few large ones of many small, of which each costs the same. */
+const gatherMs = 100
 
 /** How long nothing may come before an endpoint is given back. */
 const lingerMs = 1_000
@@ -35,7 +36,7 @@ const lingerMs = 1_000
 const noteEveryMs = 1_000
 
 /** Rights are read with the claim; after this long it is claimed anew. */
-const holdMs = 20_000
+const holdMs = 5_000
 
 /** Letters tried in one turn, and waiting at most: an endpoint that refuses more than that takes nothing. */
 const lettersATurn = 50
@@ -69,15 +70,15 @@ export async function workOnEndpoint(given: WebhookWork, endpoint: ClaimedEndpoi
   if (endpoint.waitingLetters > 0) await sendLetters(work, endpoint, { reader, sign })
   const held = await heldKeys(pool, endpoint.id)
   while (!signal.aborted && performance.now() < endAt) {
-    const part = await hub.feed.tail.items(reader, position, size)
-    if (part.upTo === position) {
+    const gathered = await gatherFeed(hub.feed.tail, reader, position, size)
+    const { upTo } = gathered
+    if (upTo === position) {
       await hub.feed.tail.changed(position, lingerMs, signal)
       if ((await hub.feed.tail.position()) > position) continue
       break
     }
-    const behind = part.items.filter(({ key }) => key !== null && held.has(key))
-    const items = part.items.filter(({ key }) => key === null || !held.has(key))
-    const outcome = await deliver(work, endpoint, sign, items)
+    const { parts, items, behind } = holdBack(gathered.parts, held)
+    const outcome = await deliver(work, endpoint, sign, parts)
     const refusedMany = held.size >= maxWaitingLetters
     if (outcome.result === 'refused' && items.length > 1 && !refusedMany) {
       // Which of them it refuses shows when they come in smaller numbers.
@@ -85,22 +86,31 @@ export async function workOnEndpoint(given: WebhookWork, endpoint: ClaimedEndpoi
       continue
     }
     if (outcome.result !== 'taken' && (outcome.result !== 'refused' || refusedMany)) {
-      await fail(work, endpoint, { position, upTo: part.upTo, items, behind }, outcome)
+      await fail(work, endpoint, { position, upTo, items, behind }, outcome)
       return
     }
     if (outcome.result === 'refused')
       for (const { key } of await setAside(work, endpoint, items, outcome.error))
         if (key !== null) held.add(key)
     await putBehind(work, endpoint, behind)
-    position = part.upTo
+    position = upTo
     size = Math.min(batchItems, size * 2)
     if (performance.now() - notedAt >= noteEveryMs) {
       if (!(await noteProgress(work, endpoint, position, true))) return
       notedAt = performance.now()
     }
-    if (part.items.length < size) await pause(gatherMs)
+    if (gathered.count < batchItems) await pause(gatherMs)
   }
   await noteProgress(work, endpoint, position, false)
+}
+
+/** What may be sent now, and what waits behind a refused item of the same indicator. */
+function holdBack(parts: readonly FeedPart[], held: ReadonlySet<bigint>) {
+  const all = parts.flatMap((part) => part.items)
+  if (held.size === 0) return { parts, items: all, behind: [] }
+  const waits = ({ key }: FeedEntry) => key !== null && held.has(key)
+  const items = all.filter((item) => !waits(item))
+  return { parts: [feedPart(items, items.at(-1)?.position ?? 0)], items, behind: all.filter(waits) }
 }
 
 /** Sends and remembers how that went; nothing is sent where there are no items. */
@@ -108,11 +118,12 @@ async function deliver(
   { hub, deliveries }: Turn,
   endpoint: ClaimedEndpoint,
   sign: WebhookSigner,
-  items: readonly FeedEntry[],
+  parts: readonly FeedPart[],
 ): Promise<BatchOutcome> {
   const startedAt = performance.now()
-  const outcome = await sendBatch(hub, endpoint, sign, items)
-  if (items.length > 0) deliveries.unshift(deliveryOf(hub, outcome, { items: items.length, startedAt }))
+  const outcome = await sendBatch(hub, endpoint, sign, parts)
+  const items = parts.reduce((count, part) => count + part.items.length, 0)
+  if (items > 0) deliveries.unshift(deliveryOf(hub, outcome, { items, startedAt }))
   return outcome
 }
 
@@ -145,12 +156,12 @@ async function noteProgress(
 ): Promise<boolean> {
   const { hub } = work
   const nowMs = hub.clock()
-  await writeDeliveries(work, endpoint)
   if (position > endpoint.position) await hub.feed.attendance.note(endpoint.organisationId)
   return await noteWebhookProgress(hub.database.pool, endpoint.id, {
     position,
     at: new Date(nowMs),
     until: hold ? new Date(nowMs + leaseMs) : null,
+    deliveries: work.deliveries.splice(0),
   })
 }
 
@@ -250,7 +261,7 @@ async function sendLetters(
       // No longer kept, or no longer for this member: there is nothing left to send.
       const outcome: BatchOutcome = item
         ? await deliver(work, endpoint, sign, [
-            { position: item.position, key: item.key, json: feedItemJson(item, hub.feed.cursors) },
+            feedPart([feedEntry(item, feedItemJson(item, hub.feed.cursors))], item.position),
           ])
         : { result: 'taken' }
       if (outcome.result === 'taken') {

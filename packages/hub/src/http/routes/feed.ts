@@ -1,19 +1,16 @@
-import { promisify } from 'node:util'
-import { constants, gzip } from 'node:zlib'
 import { FeedQuerySchema, FeedStreamQuerySchema, maxFeedItems, ProblemSchema } from '@wuzei/contract'
 import { can, CodedError, organisationIdOf, readerOf, type Actor, type Reader } from '@wuzei/domain'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { authenticate } from '../../alliance/authenticate.ts'
-import type { FeedEntry, FeedPart } from '../../exchange/feed/feed-tail.ts'
+import { gatherFeed, type GatheredFeed } from '../../exchange/feed/gather-feed.ts'
+import { gzipOf } from '../../exchange/feed/shared-gzip.ts'
 import { streamFeed } from '../../exchange/feed/stream-feed.ts'
 import type { HubContext } from '../../hub-context.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { loggableError } from '../loggable-error.ts'
 import { memberScope } from '../member-scope.ts'
 import { readSessionCookie } from '../session-cookie.ts'
-
-const compress = promisify(gzip)
 
 /** Streams of one member in one process: more is a client that never closes. */
 const streamsPerMember = 20
@@ -58,22 +55,22 @@ function pullRoute(server: HubServer, { hub, limits }: RouteContext): void {
       const { after, limit = maxFeedItems, waitS = 0 } = request.query
       const gone = new AbortController()
       reply.raw.once('close', () => gone.abort())
-      const part = await pull(hub, reader, await hub.feed.place(after), {
+      const { parts, upTo } = await pull(hub, reader, await hub.feed.place(after), {
         limit: Number(limit),
         waitMs: Number(waitS) * 1_000,
         signal: gone.signal,
       })
-      hub.feed.attendance.given(memberOf(request.caller.actor), part.upTo)
-      reply
-        .header('wuzei-cursor', hub.feed.cursors.write(part.upTo))
-        .type('application/x-ndjson; charset=utf-8')
-      const plain = Buffer.from(part.items.map(({ json }) => `${json}\n`).join(''))
+      hub.feed.attendance.given(memberOf(request.caller.actor), upTo)
+      reply.header('wuzei-cursor', hub.feed.cursors.write(upTo)).type('application/x-ndjson; charset=utf-8')
+      const plain = Buffer.concat(parts.map((part) => part.bytes('lines')))
       reply.header('vary', 'accept-encoding')
       if (plain.length < worthCompressingBytes || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
         return await reply.send(plain)
-      return await reply
-        .header('content-encoding', 'gzip')
-        .send(await compress(plain, { level: constants.Z_BEST_SPEED }))
+      const pieces = parts.map((part) => ({
+        plain: part.bytes('lines'),
+        deflated: part.bytes('deflated-lines'),
+      }))
+      return await reply.header('content-encoding', 'gzip').send(gzipOf(pieces))
     },
   )
 }
@@ -143,22 +140,18 @@ async function pull(
   reader: Reader,
   after: number,
   options: { readonly limit: number; readonly waitMs: number; readonly signal: AbortSignal },
-): Promise<FeedPart> {
+): Promise<GatheredFeed> {
   const { tail } = hub.feed
   const endAt = performance.now() + options.waitMs
-  const items: FeedEntry[] = []
   let upTo = after
-  while (items.length < options.limit && !options.signal.aborted) {
-    const part = await tail.items(reader, upTo, options.limit - items.length)
-    items.push(...part.items)
-    const moved = part.upTo > upTo
-    upTo = part.upTo
-    if (moved) continue
+  for (;;) {
+    const gathered = await gatherFeed(tail, reader, upTo, options.limit)
     const leftMs = endAt - performance.now()
-    if (items.length > 0 || leftMs <= 0) break
-    await tail.changed(upTo, leftMs, options.signal)
+    // Having looked past what is not for this reader, it may be told at once that there was nothing for it.
+    if (gathered.count > 0 || leftMs <= 0 || options.signal.aborted) return gathered
+    if (gathered.upTo === upTo) await tail.changed(upTo, leftMs, options.signal)
+    upTo = gathered.upTo
   }
-  return { items, upTo }
 }
 
 /** The reader that an actor is, noted as taking the feed. */
