@@ -241,6 +241,17 @@ describe('labels', () => {
     await act(bankSupervisor, id, 'relabellings/decision', { decision: 'approve' }, 404)
   })
 
+  it('are opened by a colleague where the organisation has no supervisors', async () => {
+    const value = '13911110099'
+    const id = await give(vendor, { value, label: strict })
+    expect(await act(vendor, id, 'relabellings', { label: green })).toEqual({ state: 'proposed' })
+    await act(vendor, id, 'relabellings/decision', { decision: 'approve' }, 403)
+    await act(bankSupervisor, id, 'relabellings/decision', { decision: 'approve' }, 404)
+    const colleague = await addPerson(hub, vendor.organisationId, ['SEC_VND'])
+    await act(colleague, id, 'relabellings/decision', { decision: 'approve' })
+    await show(police, id)
+  })
+
   it('are never opened by whoever proposed it, supervisor or not, nor after it was refused', async () => {
     const id = await give(bank, { value: '13911110012', label: red })
     await act(bankSupervisor, id, 'relabellings', { label: green })

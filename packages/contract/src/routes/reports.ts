@@ -153,6 +153,12 @@ export const DisputeBodySchema = Type.Object({
       description: 'Phone number or e-mail address, if wanted; stored encrypted',
     }),
   ),
+  region: Type.Optional(
+    Type.String({
+      pattern: '^[a-z]{2}(/[0-9a-z]{1,12}){0,5}$',
+      description: 'Where whoever disputes it is, such as cn/44/03: the police there see it first',
+    }),
+  ),
   proofOfWork: Type.Optional(ProofOfWorkSchema),
 })
 export type DisputeBody = Static<typeof DisputeBodySchema>

@@ -64,7 +64,7 @@ export const sameColumn: Readonly<Record<string, string | undefined>> = {
 /**
  * What members do as members: joining, keys, sharing, feeds. `every` is any person of a member, whatever the role, and
  * what a client may do at most. `worker`: a role that works with cases or indicators. `supervisor`: one that answers for
- * its organisation's work. `SYS_ADM` looks after its own organisation and those below it; `HUB_ADM` is SYS_ADM of the
+ * its organisation's work. `peer`: one of a kind or level of organisation that has no such role. `SYS_ADM` looks after its own organisation and those below it; `HUB_ADM` is SYS_ADM of the
  * hub operator, and whoever holds an administrator key.
  */
 export const allianceMatrix = {
@@ -79,7 +79,7 @@ export const allianceMatrix = {
   session: { every: 'R@acts X@acts' },
   'sharing-group': { every: 'R', SYS_ADM: 'CRX', supervisor: 'CRX', HUB_ADM: 'CRX@all', AUD: 'R@all' },
   // Executing is withdrawing and closing the label; approving is opening it.
-  share: { every: 'R@shared', worker: 'CX', supervisor: 'A' },
+  share: { every: 'R@shared', worker: 'CX', supervisor: 'A', peer: 'A' },
   feed: { every: 'R@shared' },
   list: { every: 'R@shared' },
   shield: { every: 'R@all' },
@@ -91,6 +91,12 @@ export const allianceMatrix = {
   retraction: { every: 'R@all', worker: 'CX', supervisor: 'A@region', HUB_ADM: 'R@all' },
   ledger: { every: 'R', AUD: 'R@all', HUB_ADM: 'R@all' },
 } as const
+
+/**
+ * Roles that read the `peer` column: where there are no supervisors, a colleague of the same desk is the second person.
+ * Nobody approves what they proposed themselves.
+ */
+export const peers: readonly string[] = ['NET_PAY', 'SEC_VND', 'CA_OPR', 'PLT_OPR', 'MED_EDU', 'STN_OFF']
 
 /** Roles that read the `supervisor` column. */
 export const supervisors: readonly string[] = ['CTY_SUP', 'PRV_SUP', 'MIN_SUP', 'BNK_SUP', 'TEL_SUP']

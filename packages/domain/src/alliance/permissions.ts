@@ -1,5 +1,12 @@
 import type { Actor, ClientActor, PersonActor } from './actor.ts'
-import { allianceMatrix, caseMatrix, sameColumn, scopeMatrix, supervisors } from './permission-matrix.ts'
+import {
+  allianceMatrix,
+  caseMatrix,
+  peers,
+  sameColumn,
+  scopeMatrix,
+  supervisors,
+} from './permission-matrix.ts'
 import { deskRoles, roles, type RoleCode } from './roles.ts'
 
 export const actions = [
@@ -92,6 +99,7 @@ function alliancePermissions(role: RoleCode): readonly Permission[] {
     role,
     ...(role === 'SYS_ADM' || role === 'AUD' ? [] : ['worker']),
     ...(supervisors.includes(role) ? ['supervisor'] : []),
+    ...(peers.includes(role) ? ['peer'] : []),
   ]
   return columns.flatMap((column) => allianceColumn(column))
 }

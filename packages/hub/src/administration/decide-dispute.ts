@@ -1,5 +1,5 @@
 import type { DisputeDecisionBody } from '@wuzei/contract'
-import { CodedError } from '@wuzei/domain'
+import { actorName, CodedError, type Actor } from '@wuzei/domain'
 import {
   decideDisputeRow,
   findDisputeById,
@@ -8,28 +8,35 @@ import {
   lockIndicators,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
+import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicator.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { namedSubject } from '../library/subject.ts'
+import { rowOfDispute } from '../reports/report-scope.ts'
 import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
 
 /**
  * A person decides a dispute. Upheld: what was said so far weighs nothing, its sources learn from it, and a pin that
  * warned of it is lifted, since otherwise the verdict would go on saying what was just found wrong.
+ *
+ * @throws CodedError DISPUTE_UNKNOWN, DISPUTE_DECIDED, FORBIDDEN where it lies elsewhere or is their own decision
  */
 export async function decideDispute(
   hub: HubContext,
   disputeId: bigint,
   body: DisputeDecisionBody,
-  actor: string,
+  decider: Actor,
 ): Promise<void> {
   const now = hub.clock()
+  const actor = actorName(decider)
   await inChangeTransaction(hub.database, async (client) => {
-    const dispute = await findDisputeById(client, disputeId)
+    const dispute = await findDisputeById(client, disputeId, true)
     if (!dispute) throw new CodedError('DISPUTE_UNKNOWN', 'no dispute has this number')
+    if (decider.type !== 'administrator')
+      requirePermission(decider, 'approve', { kind: 'appeal', row: rowOfDispute(decider, dispute, 'masked') })
     if (dispute.state !== 'open') throw new CodedError('DISPUTE_DECIDED', `it was ${dispute.state}`)
     const row = (await loadIndicators(client, [dispute.key])).get(dispute.key)
     if (!row) throw new CodedError('INTERNAL', 'the dispute names an indicator that is gone')

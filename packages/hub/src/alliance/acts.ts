@@ -5,8 +5,9 @@ import type { HubContext } from '../hub-context.ts'
 import { requirePermission } from './require-permission.ts'
 
 /**
- * What members did, newest first: one's own acts, a supervisor's whole organisation, an auditor's whole region. What
- * stands in an event is not shown, for it may name other members.
+ * What members did, newest first: one's own acts, a supervisor's whole organisation, an auditor's whole region, and what
+ * was done with administrator keys, which belong to no region, for every auditor. What stands in an event is not shown,
+ * for it may name other members.
  */
 export async function pageOfActs(hub: HubContext, actor: Actor, after: string | undefined): Promise<ActList> {
   const { ranges } = requirePermission(actor, 'read', { kind: 'audit-log' })
@@ -17,6 +18,7 @@ export async function pageOfActs(hub: HubContext, actor: Actor, after: string | 
       actor: actorName(actor),
       organisationId: ranges.includes('own') ? (organisation?.id ?? null) : null,
       region: ranges.includes('region') ? (organisation?.region ?? null) : null,
+      ofKeys: ranges.includes('region') && organisation?.kind === 'auditor',
     },
     { before: after === undefined ? null : Number(after), limit: memberPageRows },
   )

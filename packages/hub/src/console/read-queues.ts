@@ -16,7 +16,7 @@ import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
 import { indexedState } from '../library/indexed-state.ts'
 import { keyHex } from '../library/subject.ts'
-import { reportScopeOf } from '../reports/report-scope.ts'
+import { disputeScopeOf, reportScopeOf } from '../reports/report-scope.ts'
 import { maskContact, redactText } from './redact-text.ts'
 import { mayApproveReports, mayDecideDisputes, mayWorkOnReports, publicReportRow } from './report-row.ts'
 
@@ -100,7 +100,7 @@ export async function readDisputeQueue(
 ): Promise<DisputeQueue> {
   requirePermission(actor, 'read', { kind: 'appeal', row: publicReportRow(actor) })
   const { pool } = hub.database
-  const disputes = await openDisputes(pool, BigInt(after ?? '0'), pageRows)
+  const disputes = await openDisputes(pool, disputeScopeOf(actor, 'masked'), BigInt(after ?? '0'), pageRows)
   const shown: DisputeQueue['disputes'] = []
   for (const dispute of disputes) {
     const row = await findLibraryRow(pool, dispute.key)

@@ -1,6 +1,6 @@
 import { can, CodedError, organisationIdOf, type Actor, type ProtectedRow, type Purpose } from '@wuzei/domain'
 import { requirePermission } from '../alliance/require-permission.ts'
-import { rowOfReport, type PlacedReport } from '../reports/report-scope.ts'
+import { rowOfDispute, rowOfReport, type PlacedReport } from '../reports/report-scope.ts'
 
 /**
  * A report or dispute of the public that names no place, as decisions see it: in the region of whoever works on such,
@@ -31,10 +31,15 @@ export function requireReportUnmasker(actor: Actor, report: PlacedReport, purpos
   requirePermission(actor, 'unmask', { kind: 'report', row: rowOfReport(actor, report, 'opened'), purpose })
 }
 
-/** A dispute is opened by those who handle disputes. */
-export function requireDisputeUnmasker(actor: Actor, purpose: Purpose): void {
-  if (!mayDecideDisputes(actor))
-    requirePermission(actor, 'execute', { kind: 'appeal', row: publicReportRow(actor) })
+/** A dispute is opened by those of its place who handle disputes. */
+export function requireDisputeUnmasker(
+  actor: Actor,
+  dispute: { readonly region: string | null },
+  purpose: Purpose,
+): void {
+  const row = rowOfDispute(actor, dispute, 'opened')
+  if (!can(actor, 'approve', { kind: 'appeal', row }).allowed)
+    requirePermission(actor, 'execute', { kind: 'appeal', row })
   if (purpose !== 'APPEAL') throw new CodedError('FORBIDDEN', 'a dispute is opened for APPEAL alone')
 }
 

@@ -91,9 +91,9 @@ async function openRecord(
       contact: report.contact && hub.cipher.openText('contact', recordId, report.contact),
     }
   }
-  requireDisputeUnmasker(actor, purpose)
-  const dispute = await inTransaction(hub.database, async (client) => await findDisputeById(client, id))
+  const dispute = await findDisputeById(hub.database.pool, id)
   if (!dispute) throw new CodedError('DISPUTE_UNKNOWN', 'no dispute has this number')
+  requireDisputeUnmasker(actor, dispute, purpose)
   const recordId = `dispute ${dispute.receiptIndex.toString('hex')}`
   return {
     text: hub.cipher.openText('narrative', recordId, dispute.statement),

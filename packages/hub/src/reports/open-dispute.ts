@@ -11,6 +11,7 @@ import { keyFromHex, subjectOf } from '../library/subject.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { parseContact } from './parse-contact.ts'
 import { levelNow } from './level-now.ts'
+import { regionOfContact } from './region-of-contact.ts'
 import { receiptOf } from './receipt.ts'
 import { spendWork } from './spend-work.ts'
 
@@ -43,6 +44,12 @@ export async function openDispute(
       statement: hub.cipher.seal('narrative', recordId, body.statement),
       contact: contact ? hub.cipher.seal('contact', recordId, contact.written) : null,
       openedAt: new Date(now),
+      // Where they can be reached, else where the number in question is.
+      region:
+        body.region ??
+        regionOfContact(contact?.canonical) ??
+        (subject.kind === 'phone' ? regionOfContact(subject.canonical) : undefined) ??
+        null,
     })
     if (isNew) await spendWork(client, work)
     const current = (await loadIndicators(client, [key])).get(key)?.decisions.dispute

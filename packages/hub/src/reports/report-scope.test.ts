@@ -1,4 +1,4 @@
-import type { ReportList } from '@wuzei/contract'
+import type { DisputeQueue, ReportList } from '@wuzei/contract'
 import { can, roleCodes, roles, type Actor, type OrganisationLevel } from '@wuzei/domain'
 import { reportFilter } from '@wuzei/store'
 import {
@@ -205,4 +205,50 @@ test('sources and the yellow pages are for the hub’s own administrators', asyn
     `select actor from events where subject = 'identity:example-bank'`,
   )
   expect(events.rows.map(({ actor }) => actor)).toEqual([`person:${hubAdministrator.id}`])
+})
+
+test('disputes go to the police of their place, unplaced ones to every centre, and are decided there alone', async () => {
+  const value = '02087654321'
+  await report(value)
+  await report('13800138077')
+  await hub.settled()
+  const dispute = async (statement: string, more: object) =>
+    await send(hub, 'POST', '/v1/disputes', {
+      body: {
+        ...(await solvedReport(hub.client, reportBody('x'))),
+        indicators: undefined,
+        statement,
+        ...more,
+      },
+      status: 201,
+    })
+  await dispute('placed', { value: '13800138077', region: 'cn/44/03' })
+  // Who disputes it leaves a fixed number of Beijing; nobody says where; the number itself is of Guangzhou.
+  await dispute('reached', { value: '13800138077', contact: '010-62345678' })
+  await dispute('nowhere', { value: '13800138077' })
+  await dispute('numbered', { value })
+  const queueOf = async (by: { readonly headers: Readonly<Record<string, string>> }) =>
+    (await send<DisputeQueue>(hub, 'GET', '/v1/console/disputes', { headers: by.headers })).disputes
+  const seen = async (by: Parameters<typeof queueOf>[0]) =>
+    (await queueOf(by)).map(({ statement }) => statement).toSorted()
+  const shenzhen = await centre('cn/44/03', 'CTY_SUP')
+  expect(await seen(shenzhen)).toEqual(['nowhere', 'numbered', 'placed'])
+  const beijing = await centre('cn/11', 'CTY_SUP')
+  expect(await seen(beijing)).toEqual(['nowhere', 'reached'])
+  expect(await seen(await centre('cn/44', 'PRV_SUP', 'province'))).toEqual(['nowhere', 'numbered', 'placed'])
+  expect(await seen(await centre('cn', 'MIN_SUP', 'ministry'))).toEqual([
+    'nowhere',
+    'numbered',
+    'placed',
+    'reached',
+  ])
+  const placed = (await queueOf(shenzhen)).find(({ statement }) => statement === 'placed')
+  const act = async (by: typeof beijing, status: number, path: string, body: object) =>
+    await send(hub, 'POST', path, { headers: by.headers, body, status })
+  const opening = { record: 'dispute', id: placed?.id, purpose: 'APPEAL' }
+  await act(beijing, 403, '/v1/console/unmaskings', opening)
+  await act(shenzhen, 200, '/v1/console/unmaskings', opening)
+  const decision = { state: 'rejected', explanation: 'we looked at it' }
+  await act(beijing, 403, `/v1/admin/disputes/${placed?.id}/decision`, decision)
+  await act(shenzhen, 204, `/v1/admin/disputes/${placed?.id}/decision`, decision)
 })

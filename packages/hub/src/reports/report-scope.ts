@@ -9,7 +9,7 @@ import {
   type ProtectedRow,
   type SharingLabel,
 } from '@wuzei/domain'
-import type { ReportScope } from '@wuzei/store'
+import type { PlaceScope, ReportScope } from '@wuzei/store'
 
 /** What of a report decides who may see and decide it. */
 export interface PlacedReport {
@@ -60,9 +60,18 @@ export function rowOfReport(actor: Actor, report: PlacedReport, form: ReportForm
  * compares them. The holder of an administrator key takes reports in for the hub, and reads all.
  */
 export function reportScopeOf(actor: Actor, form: ReportForm): ReportScope {
+  return scopeOf(actor, 'report', form)
+}
+
+/** The same for disputes, which lie where they are placed and were filed by nobody's organisation. */
+export function disputeScopeOf(actor: Actor, form: ReportForm): PlaceScope {
+  return scopeOf(actor, 'appeal', form)
+}
+
+function scopeOf(actor: Actor, kind: 'report' | 'appeal', form: ReportForm): ReportScope {
   if (actor.type === 'administrator')
     return { all: true, within: null, placedIn: [], isCleared: true, readerId: null, filedBy: null }
-  const decision = can(actor, 'read', { kind: 'report' })
+  const decision = can(actor, 'read', { kind })
   const organisation = actor.type === 'public' ? undefined : actor.organisation
   const ranges = decision.allowed ? decision.ranges : []
   const seesRegion = ranges.includes('region') && organisation !== undefined
@@ -75,6 +84,15 @@ export function reportScopeOf(actor: Actor, form: ReportForm): ReportScope {
     readerId: organisationIdOf(actor),
     filedBy: ranges.includes('own') ? (organisation?.id ?? null) : null,
   }
+}
+
+/** A dispute as decisions see it: placed as a report is, and filed by nobody's organisation. */
+export function rowOfDispute(
+  actor: Actor,
+  { region }: { readonly region: string | null },
+  form: ReportForm,
+): ProtectedRow {
+  return rowOfReport(actor, { region, filedBy: null, organisationId: null }, form)
 }
 
 function triageRegion(actor: Actor): string | undefined {

@@ -5,9 +5,11 @@ export interface ActScope {
   readonly actor: string | null
   readonly organisationId: string | null
   readonly region: string | null
+  /** Whether those done with administrator keys are among them: such a key belongs to no organisation and no place. */
+  readonly ofKeys: boolean
 }
 
-/** One act of a member, as the log has it, without what stands in it. */
+/** One act of a member, or of the holder of a key of the hub, as the log has it, without what stands in it. */
 export interface ActRow {
   readonly seq: number
   readonly at: Date
@@ -33,18 +35,24 @@ export async function listActs(
      actors as (
        select $1::text as name where $1 is not null
        union select 'person:' || p.id from people p join scope on scope.id = p.organisation_id
-       union select 'client:' || c.id from api_clients c join scope on scope.id = c.organisation_id)
+       union select 'client:' || c.id from api_clients c join scope on scope.id = c.organisation_id
+       union select 'administrator:' || left(encode(k.sha256, 'hex'), 8) from administrator_keys k where $6)
      select e.seq::float8 as seq, e.at, e.type, e.actor,
             case when e.subject ~ '^(person|client):' and e.actor is distinct from $1
                       and e.subject not in (select name from actors)
                  then null else e.subject end as subject
        from actors a cross join lateral (
-         select seq, at, type, actor, subject from events
-          where actor = a.name and seq is not null and (actor like 'person:%' or actor like 'client:%')
-            and ($4::bigint is null or seq < $4)
-          order by seq desc limit $5) e
+         (select seq, at, type, actor, subject from events
+           where actor = a.name and seq is not null and (actor like 'person:%' or actor like 'client:%')
+             and ($4::bigint is null or seq < $4)
+           order by seq desc limit $5)
+         union all
+         (select seq, at, type, actor, subject from events
+           where $6 and actor = a.name and seq is not null and actor like 'administrator:%'
+             and ($4::bigint is null or seq < $4)
+           order by seq desc limit $5)) e
       order by e.seq desc limit $5`,
-    [scope.actor, scope.organisationId, scope.region, page.before, page.limit],
+    [scope.actor, scope.organisationId, scope.region, page.before, page.limit, scope.ofKeys],
   )
   return found.rows
 }

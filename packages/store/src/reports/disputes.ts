@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
+import { placeFilter, type PlaceScope } from './report-scope.ts'
 
 export interface NewDispute {
   readonly receiptIndex: Buffer
@@ -7,13 +8,15 @@ export interface NewDispute {
   readonly statement: Buffer
   readonly contact: Buffer | null
   readonly openedAt: Date
+  /** Null where nobody knows. */
+  readonly region: string | null
 }
 
 /** Stores a dispute; false when the same one is already there. */
 export async function insertDispute(client: ClientBase, dispute: NewDispute): Promise<boolean> {
   const inserted = await client.query(
-    `insert into disputes (receipt_index, fingerprint, indicator_key, statement, contact, opened_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (fingerprint) do nothing`,
+    `insert into disputes (receipt_index, fingerprint, indicator_key, statement, contact, opened_at, region)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (fingerprint) do nothing`,
     [
       dispute.receiptIndex,
       dispute.fingerprint,
@@ -21,6 +24,7 @@ export async function insertDispute(client: ClientBase, dispute: NewDispute): Pr
       dispute.statement,
       dispute.contact,
       dispute.openedAt,
+      dispute.region,
     ],
   )
   return inserted.rowCount === 1
@@ -36,6 +40,7 @@ export interface DisputeRow {
   readonly explanation: string | null
   readonly statement: Buffer
   readonly contact: Buffer | null
+  readonly region: string | null
 }
 
 interface StoredDispute {
@@ -48,10 +53,11 @@ interface StoredDispute {
   explanation: string | null
   statement: Buffer
   contact: Buffer | null
+  region: string | null
 }
 
 const columns =
-  'id, receipt_index, indicator_key, state, opened_at, decided_at, explanation, statement, contact'
+  'id, receipt_index, indicator_key, state, opened_at, decided_at, explanation, statement, contact, region'
 
 function toDispute(row: StoredDispute): DisputeRow {
   return {
@@ -64,6 +70,7 @@ function toDispute(row: StoredDispute): DisputeRow {
     explanation: row.explanation,
     statement: row.statement,
     contact: row.contact,
+    region: row.region,
   }
 }
 
@@ -81,18 +88,28 @@ export async function findDispute(
   return row ? toDispute(row) : undefined
 }
 
-/** Open disputes, oldest first, after the given id. */
-export async function openDisputes(pool: Pool, afterId: bigint, limit: number): Promise<DisputeRow[]> {
+/** Open disputes of a scope, oldest first, after the given id. */
+export async function openDisputes(
+  pool: Pool,
+  scope: PlaceScope,
+  afterId: bigint,
+  limit: number,
+): Promise<DisputeRow[]> {
+  const { text, params } = placeFilter(scope, 'd', 3)
   const found = await pool.query<StoredDispute>(
-    `select ${columns} from disputes where state = 'open' and id > $1 order by id limit $2`,
-    [afterId.toString(), limit],
+    `select ${columns} from disputes d where state = 'open' and id > $1 and ${text} order by id limit $2`,
+    [afterId.toString(), limit, ...params],
   )
   return found.rows.map(toDispute)
 }
 
-export async function findDisputeById(client: ClientBase, id: bigint): Promise<DisputeRow | undefined> {
+export async function findDisputeById(
+  client: ClientBase | Pool,
+  id: bigint,
+  lock = false,
+): Promise<DisputeRow | undefined> {
   const found = await client.query<StoredDispute>(
-    `select ${columns} from disputes where id = $1 for update`,
+    `select ${columns} from disputes where id = $1${lock ? ' for update' : ''}`,
     [id.toString()],
   )
   const row = found.rows[0]

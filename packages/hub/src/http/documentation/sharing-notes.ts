@@ -166,7 +166,7 @@ export const sharingNotes: NotesByOperation = {
   'POST /v1/alliance/shares/{id}/relabellings': {
     description:
       'A more closed label holds at once, for what passes the share on as well. A freer one is a proposal: a person of ' +
-      'the origin makes it, and a supervisor of the origin, somebody else, agrees.',
+      'the origin makes it, and a supervisor of the origin (a colleague where it has none), somebody else, agrees.',
     errors: ['NOT_FOUND', 'SHARE_WITHDRAWN', 'SHARE_ACCUSES', 'RELABEL_PENDING', ...refused],
     parameters: { id },
     request: { example: { label: freer } },
@@ -174,7 +174,7 @@ export const sharingNotes: NotesByOperation = {
   },
   'POST /v1/alliance/shares/{id}/relabellings/decision': {
     description:
-      'A supervisor of the origin agrees to open a label, or refuses. Never whoever proposed it. Once open, the share may ' +
+      'A supervisor of the origin, or a colleague where it has none, agrees to open a label, or refuses. Never whoever proposed it. Once open, the share may ' +
       'become evidence of the public verdict.',
     errors: ['NOT_FOUND', 'SHARE_WITHDRAWN', 'SHARE_ACCUSES', 'RELABEL_UNKNOWN', ...refused],
     parameters: { id },

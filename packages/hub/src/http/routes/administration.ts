@@ -125,7 +125,7 @@ function decisionRoutes(server: HubServer, { hub, limits }: RouteContext): void 
       schema: { ...schemaFor('Decide a dispute', DisputeDecisionBodySchema), params: ReviewParamsSchema },
     },
     async (request, reply) => {
-      await decideDispute(hub, BigInt(request.params.id), request.body, actorOf(request))
+      await decideDispute(hub, BigInt(request.params.id), request.body, request.caller.actor)
       return await reply.code(204).send(null)
     },
   )
@@ -145,7 +145,7 @@ function reviewRoutes(server: HubServer, { hub, limits }: RouteContext): void {
       config,
       schema: { ...listSchema('Open disputes', DisputeListSchema), querystring: ReviewPageSchema },
     },
-    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0'), actorOf(request)),
+    async (request) => await listDisputes(hub, BigInt(request.query.after ?? '0'), request.caller.actor),
   )
   server.get(
     '/v1/admin/reports',
