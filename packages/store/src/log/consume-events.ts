@@ -17,6 +17,8 @@ const RECONNECT_MS = 200
 
 interface ConsumerBase {
   readonly batchSize?: number
+  /** Between batches at least, so that a busy log is read in few large ones; at once unless told. */
+  readonly restMs?: number
   /** Ends the consumer after the batch in hand. */
   readonly signal: AbortSignal
 }
@@ -67,7 +69,9 @@ async function follow(database: Database, consumer: FollowingConsumer, waker: Wa
       await consumer.onBatch(events)
       cursor = last
     }
-    if (events.length < limit) await waker.sleep(POLL_MS, consumer.signal)
+    if (events.length === limit) continue
+    await waker.sleep(POLL_MS, consumer.signal)
+    await pause(consumer.restMs ?? 0, consumer.signal)
   }
 }
 
@@ -87,7 +91,9 @@ async function consumeDurably(database: Database, consumer: DurableConsumer, wak
   while (!signal.aborted) {
     try {
       const full = await consumeStored(database, consumer)
-      if (!full) await waker.sleep(POLL_MS, signal)
+      if (full) continue
+      await waker.sleep(POLL_MS, signal)
+      await pause(consumer.restMs ?? 0, signal)
     } catch (error) {
       // The transaction was rolled back with all effects of the handler: the batch is given again.
       if (!isConnectionLoss(error)) throw error
@@ -100,14 +106,7 @@ async function consumeDurably(database: Database, consumer: DurableConsumer, wak
 async function consumeStored(database: Database, consumer: DurableConsumer): Promise<boolean> {
   const limit = consumer.batchSize ?? DEFAULT_BATCH
   return await inTransaction(database, async (client) => {
-    await client.query('insert into event_cursors (name, seq) values ($1, 0) on conflict do nothing', [
-      consumer.name,
-    ])
-    const stored = await client.query<{ seq: string }>(
-      'select seq from event_cursors where name = $1 for update',
-      [consumer.name],
-    )
-    const cursor = Number(stored.rows[0]?.seq ?? 0)
+    const cursor = await lockCursor(client, consumer.name)
     const events = await readEvents(client, cursor, limit)
     if (events.length === 0) return false
     const last = lastOf(events, cursor)
@@ -115,6 +114,20 @@ async function consumeStored(database: Database, consumer: DurableConsumer): Pro
     await client.query('update event_cursors set seq = $2, at = now() where name = $1', [consumer.name, last])
     return events.length === limit
   })
+}
+
+/** How far a consumer is, locked until the transaction ends. */
+async function lockCursor(client: PoolClient, name: string): Promise<number> {
+  const select = {
+    name: 'wuzei-lock-cursor',
+    text: 'select seq from event_cursors where name = $1 for update',
+    values: [name],
+  }
+  const stored = await client.query<{ seq: string }>(select)
+  if (stored.rows[0]) return Number(stored.rows[0].seq)
+  await client.query('insert into event_cursors (name, seq) values ($1, 0) on conflict do nothing', [name])
+  const made = await client.query<{ seq: string }>(select)
+  return Number(made.rows[0]?.seq ?? 0)
 }
 
 /** The last number, having made sure that none is missing. */

@@ -24,6 +24,7 @@ export async function applyTouched(
   touched: readonly TouchedIndicator[],
   nowMs: number,
 ): Promise<number> {
+  if (touched.length === 0) return 0
   const nowS = Math.floor(nowMs / 1000)
   // Before anything is read: what another one judged meanwhile must not be undone by what was read before it.
   await lockListing(client)
