@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { benchResult, type Benchmark } from './bench-result.ts'
 import { startFeedServer } from './bench-server-process.ts'
 import { channels, startMember, type Channel } from './feed-members.ts'
-import { benchNumbers, createShareWriter } from './write-shares.ts'
+import { createShareWriter, eachBenchNumber } from './write-shares.ts'
 
 /** A minute of events, unless told. */
 const defaultEvents = 60_000
@@ -34,8 +34,8 @@ export const feedBenchmark: Benchmark = {
       server.server.members.map(async (member, index) => {
         const tally = tallies[index]
         if (!tally) throw new RangeError('a member without a tally')
-        return await startMember(server.server.url, member, tally.channel, (text) =>
-          tally.note(text, committedAt),
+        return await startMember(server.server.url, member, tally.channel, (bytes) =>
+          tally.note(bytes, committedAt),
         )
       }),
     )
@@ -69,7 +69,7 @@ interface Tally {
   readonly channel: Channel
   /** Deliveries by milliseconds from commit to here. */
   readonly byMs: Uint32Array
-  note(text: string, committedAt: Float64Array): void
+  note(bytes: Buffer, committedAt: Float64Array): void
   distinct(): number
   again(): number
   /** Items that came after a later one of the same indicator would be seen here: every number comes once. */
@@ -83,12 +83,12 @@ function createTally(channel: Channel, events: number): Tally {
   return {
     channel,
     byMs,
-    note(text, committedAt) {
+    note(bytes, committedAt) {
       const now = performance.now()
-      for (const number of benchNumbers(text)) {
+      eachBenchNumber(bytes, (number) => {
         if (seen[number] === 1) {
           counts.again += 1
-          continue
+          return
         }
         seen[number] = 1
         counts.distinct += 1
@@ -98,7 +98,7 @@ function createTally(channel: Channel, events: number): Tally {
         const ms = Math.max(0, now - (committedAt[number] || now))
         const bucket = Math.min(longestMs, Math.ceil(ms))
         byMs[bucket] = (byMs[bucket] ?? 0) + 1
-      }
+      })
     },
     distinct: () => counts.distinct,
     again: () => counts.again,

@@ -23,8 +23,8 @@ export const retractionBenchmark: Benchmark = {
     const { url, administratorKey, members: all } = started.server
     const value = 'taken-back.top'
     const connect = async (member: Member, index: number) =>
-      await startMember(url, member, channels[index % 3] ?? 'stream', (text) => {
-        const id = /"type":"retraction"[^\n]*?"objectId":"([0-9a-f-]{36})"/.exec(text)?.[1]
+      await startMember(url, member, channels[index % 3] ?? 'stream', (bytes) => {
+        const id = /"type":"retraction"[^\n]*?"objectId":"([0-9a-f-]{36})"/.exec(bytes.toString())?.[1]
         if (id)
           void pause(index % 10 === 3 ? (index / members) * slowestMs : 0).then(() =>
             confirm(url, member, id),

@@ -11,14 +11,23 @@ export interface ShareWriter {
 
 /** Name by which a receiver finds the number again. */
 export function benchDomain(number: number): string {
-  return `bench-${String(number).padStart(7, '0')}.example`
+  return `bench-${String(number).padStart(markedDigits, '0')}.example`
 }
 
-/** All numbers in a text that arrived. */
-export function* benchNumbers(text: string): Generator<number> {
-  for (let at = text.indexOf('bench-'); at >= 0; at = text.indexOf('bench-', at + 6))
-    yield Number(text.slice(at + 6, at + 13))
+const mark = Buffer.from('bench-')
+const markedDigits = 7
+
+/** Calls back with all numbers in bytes that arrived. Without making text of them: receivers are not what is measured. */
+export function eachBenchNumber(bytes: Buffer, found: (number: number) => void): void {
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
+    let number = 0
+    for (let digit = 0; digit < markedDigits; digit += 1)
+      number = number * 10 + (bytes[at + mark.length + digit] ?? zero) - zero
+    found(number)
+  }
 }
+
+const zero = 0x30
 
 export function createShareWriter(databaseUrl: string, originId: string): ShareWriter {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
