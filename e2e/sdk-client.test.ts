@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, readFeed, verifyWebhook, type WuzeiError } from '@wuzei/sdk'
+import { createClient, readFeed, readPages, verifyWebhook, type WuzeiError } from '@wuzei/sdk'
 import { addClient, addOrganisation, send, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -62,6 +62,31 @@ describe('credentials', () => {
       expect(asked.filter((path) => path === '/oauth/token')).toHaveLength(2)
     },
   )
+
+  test('who gives up while a token is on its way takes it from nobody else', async () => {
+    const pair = generateKeyPairSync('ed25519')
+    const { id } = await addClient(hub, bankId, ['feed'], {
+      jwks: { keys: [pair.publicKey.export({ format: 'jwk' })] },
+    } as object)
+    const first = new AbortController()
+    const client = createClient({
+      baseUrl: hub.url,
+      credentials: {
+        privateKeyJwt: { clientId: id, privateKey: pair.privateKey.export({ format: 'jwk' }) },
+      },
+      retries: 0,
+      fetch: async (input, init) => {
+        if (String(input).endsWith('/oauth/token')) first.abort()
+        return await fetch(input, init)
+      },
+    })
+    const [gaveUp, me] = await Promise.all([
+      errorOf(client.routes.me({ signal: first.signal })),
+      client.routes.me(),
+    ])
+    expect(gaveUp).toMatchObject({ code: 'ABORTED' })
+    expect(me).toMatchObject({ organisation: { id: bankId } })
+  })
 
   test('a clock that is wrong is corrected by that of the hub; a wrong key is not', async () => {
     const pair = generateKeyPairSync('ed25519')
@@ -183,6 +208,37 @@ describe('a hub that fails', () => {
     expect(await waiting).toMatchObject({ code: 'ABORTED' })
     expect(waits.asked).toHaveLength(1)
     waits.close()
+  })
+})
+
+describe('lists', () => {
+  test('are read page by page, each when it is needed', async () => {
+    for (let index = 0; index < 55; index++) await addOrganisation(hub, { kind: 'vendor' })
+    const asked: string[] = []
+    const client = createClient({
+      baseUrl: hub.url,
+      credentials: { apiKey: hub.administrator.authorization.slice('Bearer '.length) },
+      fetch: async (input, init) => {
+        asked.push(String(input))
+        return await fetch(input, init)
+      },
+    })
+    const ids: string[] = []
+    for await (const { organisations } of readPages(client.routes.organisations, {})) {
+      expect(asked).toHaveLength(ids.length === 0 ? 1 : 2)
+      ids.push(...organisations.map(({ id }) => id))
+    }
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBeGreaterThan(55)
+    expect(ids).toContain(bankId)
+  })
+
+  test('that lead in a circle end with an error', async () => {
+    const page = async () => await Promise.resolve({ next: 'a' })
+    const pages = readPages(page, {})
+    await pages.next()
+    await pages.next()
+    expect(await errorOf(pages.next())).toMatchObject({ code: 'UNEXPECTED_ANSWER' })
   })
 })
 

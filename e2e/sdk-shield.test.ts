@@ -296,3 +296,55 @@ test('no value, and who gives up, are told apart from a shield that cannot ask',
     code: 'ABORTED',
   })
 })
+
+test('where nothing can be stored it works from memory, and says so', async () => {
+  const full = async () => await Promise.reject(new Error('no space left'))
+  const told: string[] = []
+  const shield = await createShield({
+    client: clientOn(freshLine()),
+    publicKey: Uint8Array.from(hub.hub.context.exchangeKey.publicKey),
+    storage: { read: full, write: full, remove: full },
+    updateEveryMs: 0,
+    onFailure: ({ code }) => told.push(code),
+  })
+  await shield.update()
+  expect(await shield.check('sdk-trap.top')).toMatchObject({ outcome: 'listed', lists: 'current' })
+  expect(shield.state().failure).toMatchObject({ code: 'SHIELD_STORAGE' })
+  // Both lists, when they were looked for and when they were to be stored.
+  expect(told).toEqual(Array.from({ length: 4 }, () => 'SHIELD_STORAGE'))
+})
+
+test('updates asked for at once come one after the other', async () => {
+  const line = freshLine()
+  const shield = await shieldOf({ line })
+  const gate: { open?: () => void } = {}
+  const opened = new Promise<void>((resolve) => {
+    gate.open = resolve
+  })
+  line.change = async (path, response) => {
+    if (path === '/v1/shield/lists/suspects') await opened
+    return response
+  }
+  const both = [shield.update(), shield.update()]
+  await vi.waitFor(() => expect(line.asked).toContain('/v1/shield/lists/suspects'), soon)
+  expect(line.asked.filter((path) => path === '/v1/shield/lists')).toHaveLength(1)
+  gate.open?.()
+  await Promise.all(both)
+  expect(line.asked.filter((path) => path === '/v1/shield/lists')).toHaveLength(2)
+})
+
+test('off the net with its clock a year ahead it takes its lists for old: it warns, and clears nobody', async () => {
+  const storage = memoryStorage()
+  await (await shieldOf({ storage })).update()
+  const yearMs = 365 * 86_400_000
+  const now = Date.now
+  Date.now = () => now() + yearMs
+  try {
+    const shield = await shieldOf({ line: { ...freshLine(), broken: true }, storage })
+    expect(shield.state()).toMatchObject({ suspects: { expired: true }, knownGood: { expired: true } })
+    expect(await shield.check('sdk-trap.top')).toMatchObject({ outcome: 'unconfirmed', lists: 'expired' })
+    expect(await shield.check('+8613812340002')).toMatchObject({ outcome: 'not-listed', lists: 'expired' })
+  } finally {
+    Date.now = now
+  }
+})

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClient } from './client.ts'
 import { WuzeiError } from './failure.ts'
+import type { CallOptions } from './public-client.ts'
 
 function clientAnswering(answer: () => Promise<Response>, timeoutMs = 1000) {
   const asked: { url: string; init: RequestInit | undefined }[] = []
@@ -81,4 +82,33 @@ test('no network, no answer in time, and a caller who gave up are three differen
   const asked = failureOf(patient.checkMessage('x', { signal: controller.signal }))
   controller.abort()
   expect(await asked).toMatchObject({ code: 'ABORTED' })
+})
+
+test('every public call can be given up, and can have a time of its own', async () => {
+  const hanging = (_input: unknown, init?: RequestInit) =>
+    new Promise<Response>((_resolve, reject) => {
+      const giveUp = () => reject(new DOMException('gone', 'AbortError'))
+      if (init?.signal?.aborted) giveUp()
+      init?.signal?.addEventListener('abort', giveUp)
+    })
+  const client = createClient({ baseUrl: '', fetch: hanging, timeoutMs: 60_000, retries: 0 })
+  const proofOfWork = 'x'
+  const calls: ((options: CallOptions) => Promise<unknown>)[] = [
+    (options) => client.check('1', options),
+    (options) => client.checkBatch(['1'], options),
+    (options) => client.checkMessage('1', options),
+    (options) => client.report({ text: '1', proofOfWork }, options),
+    (options) => client.receipt('1', options),
+    (options) => client.dispute({ value: '1', statement: '1', proofOfWork }, options),
+    (options) => client.disputeStatus('1', options),
+    (options) => client.fraudTypes(options),
+    (options) => client.verdictModel(options),
+    (options) => client.upload(new Blob([]), '1', options),
+    (options) => client.proofOfWork(options),
+  ]
+  for (const call of calls) {
+    const signal = AbortSignal.abort()
+    expect(await failureOf(call({ signal }))).toMatchObject({ code: 'ABORTED' })
+    expect(await failureOf(call({ timeoutMs: 1 }))).toMatchObject({ code: 'TIMEOUT' })
+  }
 })

@@ -8,6 +8,7 @@ export type TransportCode =
   | 'UNEXPECTED_ANSWER'
   | 'WEBHOOK_SIGNATURE'
   | 'WEBHOOK_TIME'
+  | 'SHIELD_STORAGE'
 
 /** The one error the client rejects with. */
 export class WuzeiError extends Error {
@@ -58,6 +59,10 @@ function isProblem(value: unknown): value is Problem {
 }
 
 function readRetryAfter(header: string | null): number | undefined {
-  const seconds = Number(header ?? Number.NaN)
-  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined
+  if (header === null) return undefined
+  const seconds = Number(header)
+  if (Number.isInteger(seconds) && seconds >= 0) return seconds
+  // What stands before a hub may give an instant instead (RFC 9110, 10.2.3).
+  const untilMs = Date.parse(header) - Date.now()
+  return untilMs > 0 ? Math.ceil(untilMs / 1000) : undefined
 }

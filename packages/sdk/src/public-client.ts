@@ -14,11 +14,18 @@ import type {
 import type { Challenge } from 'altcha-lib'
 import { call, type CallContext, type ClientOptions } from './call.ts'
 
+/** What every call takes beside what it asks. */
+export interface CallOptions {
+  /** Gives the call up, also while it waits to try again. */
+  readonly signal?: AbortSignal
+  /** How long one attempt may take, instead of the client's time. */
+  readonly timeoutMs?: number
+}
+
 /** Hints for one check. */
-export interface CheckOptions {
+export interface CheckOptions extends CallOptions {
   /** Kind of indicator, where the caller knows it. */
   readonly kind?: Verdict['kind']
-  readonly signal?: AbortSignal
 }
 
 /** What everybody may ask of a hub. Every method rejects with {@link WuzeiError} and nothing else. */
@@ -26,25 +33,25 @@ export interface PublicClient {
   /** The verdict on one value as a person writes it. */
   check(value: string, options?: CheckOptions): Promise<Verdict>
   /** Verdicts or errors for at most 1,000 values, in their order. */
-  checkBatch(values: readonly string[]): Promise<CheckBatchReply>
+  checkBatch(values: readonly string[], options?: CallOptions): Promise<CheckBatchReply>
   /** Everything found in a pasted message, each with its verdict; offsets are UTF-16. */
-  checkMessage(text: string, options?: { readonly signal?: AbortSignal }): Promise<MessageCheckReply>
+  checkMessage(text: string, options?: CallOptions): Promise<MessageCheckReply>
   /** Files a report; needs a solved proof of work. The same report sent again answers `duplicate`. */
-  report(body: ReportBody): Promise<ReportReply>
+  report(body: ReportBody, options?: CallOptions): Promise<ReportReply>
   /** What became of a report. */
-  receipt(receipt: string): Promise<ReceiptReply>
+  receipt(receipt: string, options?: CallOptions): Promise<ReceiptReply>
   /** Objects to a verdict; needs a solved proof of work. */
-  dispute(body: DisputeBody): Promise<DisputeReply>
+  dispute(body: DisputeBody, options?: CallOptions): Promise<DisputeReply>
   /** What became of a dispute. */
-  disputeStatus(receipt: string): Promise<DisputeReply>
+  disputeStatus(receipt: string, options?: CallOptions): Promise<DisputeReply>
   /** The taxonomy with signals, advice and first steps. */
-  fraudTypes(): Promise<FraudTypesReply>
+  fraudTypes(options?: CallOptions): Promise<FraudTypesReply>
   /** Thresholds, priors, half-lives and ceilings of the verdict model. */
-  verdictModel(): Promise<VerdictModelReply>
+  verdictModel(options?: CallOptions): Promise<VerdictModelReply>
   /** Uploads one file of evidence; name its `attachment` in a report. */
-  upload(file: Blob, name: string): Promise<AttachmentReply>
+  upload(file: Blob, name: string, options?: CallOptions): Promise<AttachmentReply>
   /** A fresh challenge for {@link WuzeiClient.report} and {@link WuzeiClient.dispute}. */
-  proofOfWork(): Promise<Challenge>
+  proofOfWork(options?: CallOptions): Promise<Challenge>
 }
 
 /**
@@ -58,30 +65,39 @@ export function createPublicClient(options: ClientOptions): PublicClient {
 
 /** The public calls under whatever rights the context has. */
 export function publicCalls(context: CallContext): PublicClient {
-  const get = <Reply>(path: string, signal?: AbortSignal) => call<Reply>(context, 'GET', path, {}, signal)
-  const post = <Reply>(path: string, body: unknown, signal?: AbortSignal) =>
-    call<Reply>(context, 'POST', path, jsonBody(body), signal)
-  const ask = <Reply>(path: string, body: unknown, signal?: AbortSignal) =>
-    call<Reply>({ ...context, repeatable: true }, 'POST', path, jsonBody(body), signal)
+  const within = (options: CallOptions | undefined, more: Partial<CallContext> = {}): CallContext => ({
+    ...context,
+    ...more,
+    ...(options?.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+  })
+  const get = <Reply>(path: string, options?: CallOptions) =>
+    call<Reply>(within(options), 'GET', path, {}, options?.signal)
+  const post = <Reply>(path: string, body: unknown, options?: CallOptions) =>
+    call<Reply>(within(options), 'POST', path, jsonBody(body), options?.signal)
+  const ask = <Reply>(path: string, body: unknown, options?: CallOptions) =>
+    call<Reply>(within(options, { repeatable: true }), 'POST', path, jsonBody(body), options?.signal)
   return {
     check: (value, hints) => {
       const query = new URLSearchParams({ value, ...(hints?.kind ? { kind: hints.kind } : {}) })
-      return get(`/v1/check?${query}`, hints?.signal)
+      return get(`/v1/check?${query}`, hints)
     },
-    checkBatch: (values) => ask('/v1/check', { values }),
-    checkMessage: (text, hints) => ask('/v1/messages/check', { text }, hints?.signal),
-    report: (body) => post('/v1/reports', body),
-    receipt: (receipt) => get(`/v1/reports/${encodeURIComponent(receipt)}`),
-    dispute: (body) => post('/v1/disputes', body),
-    disputeStatus: (receipt) => get(`/v1/disputes/${encodeURIComponent(receipt)}`),
-    fraudTypes: () => get('/v1/fraud-types'),
-    verdictModel: () => get('/v1/verdict-model'),
-    upload: (file, name) =>
-      call({ ...context, timeoutMs: context.timeoutMs ?? uploadTimeoutMs }, 'POST', uploadPath(name), {
-        body: file,
-        headers: { 'content-type': file.type || 'application/octet-stream' },
-      }),
-    proofOfWork: () => get('/v1/proof-of-work'),
+    checkBatch: (values, options) => ask('/v1/check', { values }, options),
+    checkMessage: (text, options) => ask('/v1/messages/check', { text }, options),
+    report: (body, options) => post('/v1/reports', body, options),
+    receipt: (receipt, options) => get(`/v1/reports/${encodeURIComponent(receipt)}`, options),
+    dispute: (body, options) => post('/v1/disputes', body, options),
+    disputeStatus: (receipt, options) => get(`/v1/disputes/${encodeURIComponent(receipt)}`, options),
+    fraudTypes: (options) => get('/v1/fraud-types', options),
+    verdictModel: (options) => get('/v1/verdict-model', options),
+    upload: (file, name, options) =>
+      call(
+        within(options, { timeoutMs: context.timeoutMs ?? uploadTimeoutMs }),
+        'POST',
+        uploadPath(name),
+        { body: file, headers: { 'content-type': file.type || 'application/octet-stream' } },
+        options?.signal,
+      ),
+    proofOfWork: (options) => get('/v1/proof-of-work', options),
   }
 }
 

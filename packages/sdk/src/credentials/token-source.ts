@@ -23,6 +23,9 @@ export interface TokenSource {
 /** So long before its end a token is replaced: a request with it may take as long. */
 const renewBeforeMs = 60_000
 
+/** How long one request for a token may take; those who wait for it have limits of their own. */
+const askingMs = 15_000
+
 /** What an assertion lasts; the hub takes 300 s at most. */
 const assertionLifetimeS = 120
 
@@ -46,9 +49,9 @@ export function createTokenSource(options: ClientOptions, credentials: PrivateKe
   return {
     async token(signal) {
       if (state.held && Date.now() < state.held.endsAtMs - renewBeforeMs) return state.held.token
-      // One request for all who wait.
-      state.asking ??= fetchToken(signal).finally(() => delete state.asking)
-      return await state.asking
+      // One request for all who wait, so it ends with no one caller's patience but with its own.
+      state.asking ??= fetchToken(AbortSignal.timeout(askingMs)).finally(() => delete state.asking)
+      return await unlessAborted(state.asking, signal)
     },
     forget() {
       const held = state.held !== undefined
@@ -56,6 +59,16 @@ export function createTokenSource(options: ClientOptions, credentials: PrivateKe
       return held
     },
   }
+}
+
+/** What comes, or a rejection as soon as the signal says so; what was begun goes on for the others. */
+async function unlessAborted<Value>(coming: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return await new Promise<Value>((resolve, reject) => {
+    const giveUp = () => reject(new DOMException('given up', 'AbortError'))
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp)
+    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+  })
 }
 
 interface TokenAnswer {

@@ -18,6 +18,7 @@ import { newestList, storedList, type ListKeeper } from './held-list.ts'
 import { keepUpToDate } from './keep-up-to-date.ts'
 import { readPublicKeys } from './public-keys.ts'
 import type { ShieldStorage } from './shield-storage.ts'
+import { tellingStorage } from './telling-storage.ts'
 
 export interface ShieldOptions {
   /** Reaches the hub, or a mirror of its lists, with a key of scope `shield`. */
@@ -34,7 +35,10 @@ export interface ShieldOptions {
   readonly mode?: OfflineMode
   /** How often it looks for new versions by itself; 15 minutes unless told, 0 for never: then call `update`. */
   readonly updateEveryMs?: number
-  /** Told of every update that failed; the shield goes on with what it has, and tries again. */
+  /**
+   * Told of every update that failed, and of a storage that did not work (`SHIELD_STORAGE`); the shield goes on with what
+   * it has, and tries again.
+   */
   readonly onFailure?: (error: WuzeiError) => void
 }
 
@@ -91,10 +95,19 @@ const defaultUpdateEveryMs = 15 * 60_000
 
 /** Makes a shield of what the storage holds, and brings it up to date from then on. */
 export async function createShield(options: ShieldOptions): Promise<Shield> {
-  const { client, storage, mode = 'ask-on-hit', updateEveryMs = defaultUpdateEveryMs } = options
-  const keeper: ListKeeper = { client, storage, publicKeys: readPublicKeys(options.publicKey) }
+  const { client, mode = 'ask-on-hit', updateEveryMs = defaultUpdateEveryMs } = options
   // `skewMs`: how far the hub's clock is ahead; a device whose clock is wrong must not take good lists for expired.
-  const state = { skewMs: 0, failure: undefined as WuzeiError | undefined }
+  const state: ShieldProgress = {
+    skewMs: 0,
+    failure: undefined,
+    unstored: undefined,
+    updating: Promise.resolve(),
+  }
+  const storage = tellingStorage(options.storage, (failure) => {
+    state.unstored = failure
+    options.onFailure?.(failure)
+  })
+  const keeper: ListKeeper = { client, storage, publicKeys: readPublicKeys(options.publicKey) }
   const clock = () => Date.now() + state.skewMs
   const lists: { suspects: ShieldList | undefined; knownGood: ShieldList | undefined } = {
     suspects: await storedList(keeper, suspectsName, clock()),
@@ -103,8 +116,17 @@ export async function createShield(options: ShieldOptions): Promise<Shield> {
   const asker = createPrefixAsker(options.asker ?? client, clock)
   const stopping = new AbortController()
 
+  /** One after the other: two at once could put the older of their lists last. */
   async function update(signal: AbortSignal | undefined): Promise<void> {
+    const before = state.updating
+    const now = before.then(async () => await updateNow(signal))
+    state.updating = now.catch(() => undefined)
+    await now
+  }
+
+  async function updateNow(signal: AbortSignal | undefined): Promise<void> {
     try {
+      state.unstored = undefined
       const { manifest, skewMs } = await readManifest(client, signal)
       state.skewMs = skewMs
       const bring = async (name: string, held: ShieldList | undefined) => {
@@ -113,7 +135,7 @@ export async function createShield(options: ShieldOptions): Promise<Shield> {
       }
       lists.suspects = await bring(suspectsName, lists.suspects)
       lists.knownGood = await bring(knownGoodName, lists.knownGood)
-      state.failure = undefined
+      state.failure = state.unstored
     } catch (error) {
       if (error instanceof WuzeiError) state.failure = error
       throw error
@@ -148,7 +170,7 @@ export async function createShield(options: ShieldOptions): Promise<Shield> {
     state: () => ({
       suspects: stateOf(lists.suspects, clock()),
       knownGood: stateOf(lists.knownGood, clock()),
-      failure: state.failure,
+      failure: state.failure ?? state.unstored,
     }),
     stop: () => stopping.abort(),
   }
@@ -171,6 +193,15 @@ export async function createShield(options: ShieldOptions): Promise<Shield> {
       ...saying(decided),
     }
   }
+}
+
+interface ShieldProgress {
+  skewMs: number
+  failure: WuzeiError | undefined
+  /** Set where the storage did not work, until the next update. */
+  unstored: WuzeiError | undefined
+  /** Settles with the update that is under way. */
+  updating: Promise<unknown>
 }
 
 function saying(entry: ConfirmEntry | undefined): Pick<ShieldAnswer, 'level' | 'entry'> {
