@@ -1,9 +1,9 @@
 import type {
+  ConsoleRetractionDetails,
   FeedHealth,
   InboundRunList,
   InboundSource,
   InboundSourceList,
-  Retraction,
   RetractionPage,
   ShareList,
   WebhookDeliveryList,
@@ -287,7 +287,7 @@ test('retractions are listed with who has confirmed, by name only for those who 
   const outstanding = listed?.outstanding ?? 0
   expect(outstanding).toBeGreaterThanOrEqual(1)
   const details = async (person: TestPerson) =>
-    await as<Retraction>(person, 'GET', `/v1/console/retractions/${id}`)
+    await as<ConsoleRetractionDetails>(person, 'GET', `/v1/console/retractions/${id}`)
   const nameOf = async (person: TestPerson) =>
     (await details(person)).confirmations.named.map(({ name }) => name.en)
   expect(await nameOf(desk)).toEqual(['Example Bank'])
@@ -296,7 +296,10 @@ test('retractions are listed with who has confirmed, by name only for those who 
   await as(desk, 'POST', `/v1/retractions/${id}/receipts`, {})
   expect(await find(desk)).toMatchObject({ own: 'confirmed', outstanding: outstanding - 1 })
   expect(await find(desk, '?own=outstanding')).toBeUndefined()
-  expect((await details(otherDesk)).confirmations).toMatchObject({ named: [], confirmed: 1 })
+  expect(await details(otherDesk)).toMatchObject({
+    own: 'not-asked',
+    confirmations: { named: [], confirmed: 1 },
+  })
   await as(desk, 'GET', `/v1/console/retractions/${bankId}`, undefined, 404)
 })
 

@@ -22,6 +22,11 @@ const join = createRoute({
   path: '/join',
   component: lazyRouteComponent(() => import('./pages/join.tsx'), 'JoinPage'),
 })
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./pages/reset.tsx'), 'ResetPage'),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -84,6 +89,26 @@ const sources = createRoute({
   path: '/sources',
   component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
 })
+const shares = createRoute({
+  getParentRoute: () => frame,
+  path: '/shares',
+  component: lazyRouteComponent(() => import('./pages/shares.tsx'), 'SharesPage'),
+})
+const retractions = createRoute({
+  getParentRoute: () => frame,
+  path: '/retractions',
+  component: lazyRouteComponent(() => import('./pages/retractions.tsx'), 'RetractionsPage'),
+})
+const feed = createRoute({
+  getParentRoute: () => frame,
+  path: '/feed',
+  component: lazyRouteComponent(() => import('./pages/feed.tsx'), 'FeedPage'),
+})
+const inbound = createRoute({
+  getParentRoute: () => frame,
+  path: '/inbound',
+  component: lazyRouteComponent(() => import('./pages/inbound.tsx'), 'InboundPage'),
+})
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -95,6 +120,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     join,
+    reset,
     setup,
     frame.addChildren([
       home,
@@ -106,6 +132,10 @@ export const router = createRouter({
       triage,
       disputes,
       sources,
+      inbound,
+      shares,
+      retractions,
+      feed,
       audit,
     ]),
   ]),

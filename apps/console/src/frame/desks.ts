@@ -7,6 +7,10 @@ export interface Desk {
     | 'disputes'
     | 'library'
     | 'sources'
+    | 'shares'
+    | 'retractions'
+    | 'feed'
+    | 'inbound'
     | 'organisations'
     | 'clients'
     | 'groups'
@@ -36,6 +40,10 @@ export const desks: readonly Desk[] = [
     isFor: (me) => hasRole(me, (role) => !['SYS_ADM', 'AGENCY_HEAD', 'CA_OPR', 'MED_EDU'].includes(role)),
   },
   { name: 'sources', group: 'desks', isFor: () => true },
+  { name: 'inbound', group: 'desks', isFor: () => true },
+  { name: 'shares', group: 'alliance', isFor: () => true },
+  { name: 'retractions', group: 'alliance', isFor: () => true },
+  { name: 'feed', group: 'alliance', isFor: () => true },
   { name: 'organisations', group: 'alliance', isFor: () => true },
   { name: 'clients', group: 'alliance', isFor: () => true },
   { name: 'groups', group: 'alliance', isFor: () => true },

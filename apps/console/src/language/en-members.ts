@@ -68,12 +68,6 @@ export const enMembers: typeof zhMembers = {
     openedAt: 'Signed in',
     seenAt: 'Last used',
     expiresAt: 'Ends at the latest',
-    passkeys: 'Passkeys',
-    passkeysHint:
-      'With a passkey you touch a security key or your fingerprint reader, and no phishing site can use it.',
-    addPasskey: 'Register a passkey',
-    added: 'Registered. You can sign in with it from now on.',
-    noPasskeys: 'This browser has no passkeys.',
   },
   organisations: {
     title: 'Members and people',

@@ -1,3 +1,5 @@
+import { enAccount } from './en-account.ts'
+import { enAlliance } from './en-alliance.ts'
 import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
 import type { Words } from './words.ts'
@@ -44,6 +46,10 @@ export const en: Words = {
       clients: 'API clients',
       groups: 'Sharing groups',
       sources: 'Sources',
+      shares: 'Shares and ledger',
+      feed: 'Feed health',
+      retractions: 'Retractions',
+      inbound: 'Inbound sources',
       audit: 'Audit log',
     },
     clock: 'Beijing',
@@ -112,6 +118,46 @@ export const en: Words = {
         todo: 'To decide otherwise, use “Correct” and say why.',
       },
       DISPUTE_DECIDED: { happened: 'This dispute is decided already.', todo: 'Refresh the list to see how.' },
+      PROOF_FAILED: {
+        happened: 'It could not be shown that it is you.',
+        todo: 'Check password and code; wait for the next code, or use a recovery code or passkey.',
+      },
+      FACTOR_LAST: {
+        happened: 'This is your last second factor.',
+        todo: 'Register another passkey or an authenticator app first.',
+      },
+      PASSWORD_WEAK: {
+        happened: 'This password is easy to guess.',
+        todo: 'Take some words that have nothing to do with each other, and no names of yours.',
+      },
+      RESET_INVALID: {
+        happened: 'The link does not work: used, taken back or expired.',
+        todo: 'Ask an administrator of your organisation for a new one.',
+      },
+      RESET_DECIDED: { happened: 'Somebody has decided this already.', todo: 'Refresh to see what.' },
+      SHARE_WITHDRAWN: { happened: 'This share was withdrawn.', todo: 'Refresh; share it anew if need be.' },
+      SHARE_ACCUSES: {
+        happened: 'Opened, it would accuse an honest owner as a whole.',
+        todo: 'Share the single page instead, or leave the label.',
+      },
+      RELABEL_PENDING: { happened: 'A proposal to open it waits already.', todo: 'Decide that one first.' },
+      RELABEL_UNKNOWN: {
+        happened: 'No proposal waits, or the label has changed since.',
+        todo: 'Refresh to see how it is now.',
+      },
+      OUTBOUND_REFUSED: {
+        happened: 'The hub does not reach this address.',
+        todo: 'Take an HTTPS address in the public internet.',
+      },
+      WEBHOOK_LIMIT: { happened: 'No more webhooks can be registered.', todo: 'Remove one first.' },
+      CONFIRMATION_INVALID: {
+        happened: 'Your organisation has registered a signing key, so a system has to sign.',
+        todo: 'Have the system that receives retractions confirm.',
+      },
+      SOURCE_NAME_TAKEN: { happened: 'There is a source of this name.', todo: 'Take another name.' },
+      SOURCE_BUSY: { happened: 'The source is being read right now.', todo: 'Try again in a minute.' },
+      SOURCE_NOT_HELD: { happened: 'Nothing waits for a decision now.', todo: 'Refresh to see how it is.' },
+      SOURCE_UNKNOWN: { happened: 'This source was removed.', todo: 'Refresh the list.' },
       PASSKEY_INVALID: {
         happened: 'The passkey was not accepted.',
         todo: 'Try another one, or sign in with password and code.',
@@ -126,6 +172,8 @@ export const en: Words = {
       todo: 'Try again. If it still fails, tell the code to whoever runs the hub.',
     },
   },
+  ...enAccount,
+  ...enAlliance,
   ...enMembers,
   ...enDesks,
 }

@@ -67,11 +67,6 @@ export const zhMembers = {
     openedAt: '登录时间',
     seenAt: '最近使用',
     expiresAt: '最晚结束',
-    passkeys: '通行密钥',
-    passkeysHint: '登记之后，登录只需触碰安全密钥或核验指纹，钓鱼网站也无法冒用。',
-    addPasskey: '登记通行密钥',
-    added: '已登记，下次可以用它登录。',
-    noPasskeys: '这个浏览器不支持通行密钥。',
   },
   organisations: {
     title: '成员与人员',

@@ -1,3 +1,5 @@
+import { zhAccount } from './zh-account.ts'
+import { zhAlliance } from './zh-alliance.ts'
 import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
 
@@ -51,6 +53,10 @@ export const zh = {
       clients: '接口客户端',
       groups: '共享组',
       sources: '数据来源',
+      shares: '共享与台账',
+      feed: '事件流状态',
+      retractions: '撤回与回执',
+      inbound: '外部名单',
       audit: '审计日志',
     },
     clock: '北京时间',
@@ -106,6 +112,34 @@ export const zh = {
       GRANT_DECIDED: { happened: '这项授权已经有人处理。', todo: '刷新列表查看结果。' },
       REPORT_DECIDED: { happened: '这条举报已经有结论。', todo: '要改变结论，请使用“更正”，并写明理由。' },
       DISPUTE_DECIDED: { happened: '这条异议已经裁决。', todo: '刷新列表查看结果。' },
+      PROOF_FAILED: {
+        happened: '没能证明是您本人。',
+        todo: '核对密码和验证码；用过的验证码要等下一个，也可以用恢复码或通行密钥。',
+      },
+      FACTOR_LAST: { happened: '这是最后一种验证方式。', todo: '先登记另一把通行密钥或绑定身份验证器。' },
+      PASSWORD_WEAK: { happened: '这个密码容易被猜到。', todo: '换成几个不相干的词，不要用单位名或邮箱。' },
+      RESET_INVALID: {
+        happened: '链接无效：可能已用过、被撤回或过期。',
+        todo: '请本单位的管理员再给一个。',
+      },
+      RESET_DECIDED: { happened: '这个申请已经有人处理。', todo: '刷新列表查看结果。' },
+      SHARE_WITHDRAWN: { happened: '这条共享已经撤回。', todo: '刷新查看；需要时重新共享。' },
+      SHARE_ACCUSES: {
+        happened: '放宽后会牵连正规机构的整个网站或号码。',
+        todo: '请改为共享具体的页面，或保持现有标签。',
+      },
+      RELABEL_PENDING: { happened: '已有人提出放宽，还没有决定。', todo: '先决定前一个提议。' },
+      RELABEL_UNKNOWN: { happened: '没有等待决定的提议，或标签后来又变了。', todo: '刷新查看最新情况。' },
+      OUTBOUND_REFUSED: { happened: '平台不访问这个地址。', todo: '填公网可访问的 HTTPS 地址。' },
+      WEBHOOK_LIMIT: { happened: '回调地址已达上限。', todo: '先移除不用的。' },
+      CONFIRMATION_INVALID: {
+        happened: '本单位登记了签名公钥，要由系统签名确认。',
+        todo: '请让接收撤回的系统发出回执。',
+      },
+      SOURCE_NAME_TAKEN: { happened: '已有同名的名单。', todo: '换一个名称。' },
+      SOURCE_BUSY: { happened: '平台正在读取这份名单。', todo: '一分钟后再试。' },
+      SOURCE_NOT_HELD: { happened: '现在没有等您决定的条目。', todo: '刷新查看最新情况。' },
+      SOURCE_UNKNOWN: { happened: '这份名单已经移除。', todo: '刷新列表。' },
       PASSKEY_INVALID: { happened: '通行密钥没有通过验证。', todo: '换一把通行密钥，或用密码和验证码登录。' },
       UNMASK_LOCKED: {
         happened: '查看原文的次数超出上限，您的账户已锁定。',
@@ -114,6 +148,8 @@ export const zh = {
     } as Record<string, { happened: string; todo: string }>,
     other: { happened: '这一步没有成功。', todo: '再试一次；仍不成功时，把错误码告诉平台运营方。' },
   },
+  ...zhAccount,
+  ...zhAlliance,
   ...zhMembers,
   ...zhDesks,
 }

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Descriptions, Space, Table, Tag } from 'antd'
-import { useState } from 'react'
+import { Button, Descriptions, Space, Table, Tag } from 'antd'
 import { formatInstant } from '../language/format.ts'
 import { ProblemPanel } from '../parts/problem-panel.tsx'
 import { useAct } from '../parts/use-act.ts'
 import { api } from '../session/api.ts'
-import { hasPasskeys, makePasskey } from '../session/passkeys.ts'
 import { roleName } from '../session/roles-of.ts'
 import { useMe } from '../session/use-me.ts'
 import { usePreferences, useWords } from '../session/use-preferences.ts'
+import { Factors } from './account/factors.tsx'
 
 /** One's own: who one is here, where one is signed in, and passkeys. */
 export function AccountPage() {
@@ -40,8 +39,8 @@ export function AccountPage() {
           },
         ]}
       />
+      <Factors />
       <Sessions />
-      <Passkeys />
     </>
   )
 }
@@ -89,34 +88,6 @@ function Sessions() {
           },
         ]}
       />
-    </section>
-  )
-}
-
-function Passkeys() {
-  const { account } = useWords()
-  const [isAdded, setIsAdded] = useState(false)
-  const adding = useAct()
-  const add = () =>
-    adding.act(async () => {
-      const answer = await makePasskey(await api.passkeyRegistration())
-      if (!answer) return
-      await api.registerPasskey({ body: answer })
-      setIsAdded(true)
-    })
-  return (
-    <section>
-      <h2>{account.passkeys}</h2>
-      <p className="quiet">{account.passkeysHint}</p>
-      {adding.error === undefined ? null : <ProblemPanel error={adding.error} />}
-      {isAdded ? <Alert type="success" showIcon title={account.added} /> : null}
-      {hasPasskeys() ? (
-        <Button loading={adding.isBusy} onClick={() => void add()}>
-          {account.addPasskey}
-        </Button>
-      ) : (
-        <p>{account.noPasskeys}</p>
-      )}
     </section>
   )
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { EnrolmentReply } from '@wuzei/contract'
-import { Alert, Button, Form, Input, QRCode, Skeleton } from 'antd'
+import { Alert, Button, Form, Input, Skeleton } from 'antd'
 import { useState } from 'react'
-import { saveAs } from '../parts/csv.ts'
+import { AuthenticatorSetup } from '../parts/authenticator-setup.tsx'
 import { Gate } from '../parts/gate.tsx'
 import { ProblemPanel } from '../parts/problem-panel.tsx'
-import { CopyField } from '../parts/shown-once.tsx'
+import { RecoveryCodes } from '../parts/recovery-codes.tsx'
 import { api } from '../session/api.ts'
 import { usePreferences, useWords } from '../session/use-preferences.ts'
 
@@ -29,7 +29,12 @@ export function JoinPage() {
       {token === '' ? <Alert type="warning" showIcon title={words.join.noToken} /> : null}
       {enrolment.error ? <ProblemPanel error={enrolment.error} /> : null}
       {token !== '' && enrolment.isPending ? <Skeleton active /> : null}
-      {codes ? <RecoveryCodes codes={codes} /> : null}
+      {codes ? (
+        <>
+          <h2>{words.join.codesTitle}</h2>
+          <RecoveryCodes codes={codes} /> <Link to="/sign-in">{words.join.toSignIn}</Link>
+        </>
+      ) : null}
       {enrolment.data && !codes ? (
         <JoinForm token={token} enrolment={enrolment.data} onJoined={setCodes} />
       ) : null}
@@ -50,7 +55,6 @@ function JoinForm({
   const { language } = usePreferences()
   const [error, setError] = useState<unknown>()
   const [isBusy, setIsBusy] = useState(false)
-  const secret = new URL(enrolment.totpUri).searchParams.get('secret') ?? ''
   const join = async (body: { name: string; password: string; code: string }) => {
     setIsBusy(true)
     try {
@@ -68,11 +72,7 @@ function JoinForm({
       {error === undefined ? null : <ProblemPanel error={error} />}
       <Form layout="vertical" requiredMark={false} onFinish={(body) => void join(body)}>
         <h2>{words.join.step1}</h2>
-        <p>{words.join.scan}</p>
-        <div className="qr">
-          <QRCode value={enrolment.totpUri} type="svg" bordered={false} color="#000" bgColor="#fff" />
-        </div>
-        <CopyField label={words.join.secret} value={secret} words={words.dialog} />
+        <AuthenticatorSetup totpUri={enrolment.totpUri} />
         <Form.Item name="code" label={words.join.code} rules={[{ required: true, pattern: /^\d{6}$/ }]}>
           <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
         </Form.Item>
@@ -97,25 +97,6 @@ function JoinForm({
           {words.join.submit}
         </Button>
       </Form>
-    </>
-  )
-}
-
-function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
-  const words = useWords()
-  const download = () =>
-    saveAs('wuzei-recovery-codes.txt', new Blob([`${codes.join('\n')}\n`], { type: 'text/plain' }))
-  return (
-    <>
-      <h2>{words.join.codesTitle}</h2>
-      <Alert type="warning" showIcon title={words.shownOnce.warning} description={words.join.codesText} />
-      <ul className="codes">
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
-      <Button onClick={download}>{words.join.download}</Button>{' '}
-      <Link to="/sign-in">{words.join.toSignIn}</Link>
     </>
   )
 }

@@ -15,6 +15,7 @@ import { AddOrganisation } from './organisations/add-organisation.tsx'
 import { Grants } from './organisations/grants.tsx'
 import { Invitations } from './organisations/invitations.tsx'
 import { People } from './organisations/people.tsx'
+import { Resets } from './organisations/resets.tsx'
 
 const route = getRouteApi('/frame/organisations')
 
@@ -171,6 +172,7 @@ function OrganisationDetails({
                     label: words.invitations.title,
                     children: <Invitations {...shared} />,
                   },
+                  { key: 'resets', label: words.resets.title, children: <Resets {...shared} /> },
                 ]
               : []),
           ]}

@@ -10,7 +10,7 @@ import { useWords } from '../session/use-preferences.ts'
 
 /** Signing in: password with a code or recovery code, or a passkey. */
 export function SignInPage() {
-  const { signIn: words } = useWords()
+  const { signIn: words, reset } = useWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [error, setError] = useState<unknown>()
@@ -69,6 +69,7 @@ export function SignInPage() {
           <p className="quiet">{words.passkeyHint}</p>
         </>
       ) : null}
+      <p className="quiet">{reset.forgot}</p>
       <p className="quiet">
         {words.invited} <Link to="/setup">{words.first}</Link>
       </p>

@@ -48,16 +48,24 @@ export const RetractionListQuerySchema = Type.Object({
 })
 export type RetractionListQuery = Static<typeof RetractionListQuerySchema>
 
+const OwnStateSchema = Type.Enum(['confirmed', 'outstanding', 'not-asked'], {
+  description: 'The caller’s organisation',
+})
 const { confirmations: _confirmations, ...retractionFacts } = RetractionSchema.properties
 export const ConsoleRetractionSchema = Type.Object({
   ...retractionFacts,
   shown: Type.String({ description: 'Masked unless the caller works on entries of this kind' }),
   confirmed: Type.Integer(),
   outstanding: Type.Integer(),
-  own: Type.Enum(['confirmed', 'outstanding', 'not-asked'], { description: 'The caller’s organisation' }),
+  own: OwnStateSchema,
   ownConfirmedAt: OrNull(InstantSchema),
 })
 export type ConsoleRetraction = Static<typeof ConsoleRetractionSchema>
+export const ConsoleRetractionDetailsSchema = Type.Object({
+  ...RetractionSchema.properties,
+  own: OwnStateSchema,
+})
+export type ConsoleRetractionDetails = Static<typeof ConsoleRetractionDetailsSchema>
 export const RetractionPageSchema = Type.Object({
   retractions: Type.Array(ConsoleRetractionSchema),
   next: NextSchema,

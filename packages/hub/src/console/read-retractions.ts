@@ -1,6 +1,6 @@
 import {
   memberPageRows,
-  type Retraction,
+  type ConsoleRetractionDetails,
   type RetractionListQuery,
   type RetractionPage,
 } from '@wuzei/contract'
@@ -54,7 +54,7 @@ export async function readRetractions(
  *
  * @throws CodedError RETRACTION_UNKNOWN, FORBIDDEN
  */
-export async function readRetraction(hub: HubContext, actor: Actor, id: string): Promise<Retraction> {
+export async function readRetraction(hub: HubContext, actor: Actor, id: string): Promise<ConsoleRetractionDetails> {
   requirePermission(actor, 'read', { kind: 'retraction' })
   const { pool } = hub.database
   const row = await findRetraction(pool, id)
@@ -62,9 +62,10 @@ export async function readRetraction(hub: HubContext, actor: Actor, id: string):
   const decision = can(actor, 'read', { kind: 'ledger' })
   const seesAll = decision.allowed && decision.ranges.includes('all')
   const own = organisationIdOf(actor)
-  return shown(
-    row,
-    await confirmationsOf(pool, id),
-    (one) => seesAll || one.isNamed || one.organisationId === own,
-  )
+  const confirmations = await confirmationsOf(pool, id)
+  const mine = confirmations.find(({ organisationId }) => organisationId === own)
+  return {
+    ...shown(row, confirmations, (one) => seesAll || one.isNamed || one === mine),
+    own: mine === undefined ? 'not-asked' : mine.confirmedAt === null ? 'outstanding' : 'confirmed',
+  }
 }

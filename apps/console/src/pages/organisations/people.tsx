@@ -12,6 +12,8 @@ import { useAct } from '../../parts/use-act.ts'
 import { api } from '../../session/api.ts'
 import { roleName, roleOptions } from '../../session/roles-of.ts'
 import { usePreferences, useWords } from '../../session/use-preferences.ts'
+import { ShownOnce } from '../../parts/shown-once.tsx'
+import { IssueReset } from './issue-reset.tsx'
 import type { OrganisationSection } from './section.ts'
 
 type Person = PersonList['people'][number]
@@ -22,6 +24,8 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
   const { language } = usePreferences()
   const [asked, setAsked] = useState<{ person: Person; state: 'suspended' | 'left' }>()
   const [proposing, setProposing] = useState<Person>()
+  const [resetting, setResetting] = useState<Person>()
+  const [link, setLink] = useState<string>()
   const { act, error } = useAct('people', 'grants')
   const columns: Column<Person>[] = [
     { key: 'name', title: words.people.name, render: ({ name }) => name, text: ({ name }) => name },
@@ -65,6 +69,9 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
                     <>
                       <Button size="small" onClick={() => setProposing(person)}>
                         {words.people.propose}
+                      </Button>
+                      <Button size="small" onClick={() => setResetting(person)}>
+                        {words.resets.issue}
                       </Button>
                       <Button size="small" danger onClick={() => setAsked({ person, state: 'suspended' })}>
                         {words.organisations.suspend}
@@ -127,6 +134,17 @@ export function People({ organisation, isAdministrator, me }: OrganisationSectio
           }}
         />
       ) : null}
+      {resetting ? (
+        <IssueReset person={resetting} onLink={setLink} onClose={() => setResetting(undefined)} />
+      ) : null}
+      {link === undefined ? null : (
+        <ShownOnce
+          title={words.resets.linkTitle}
+          secret={link}
+          note={words.resets.linkNote}
+          onDone={() => setLink(undefined)}
+        />
+      )}
       {proposing ? (
         <ProposeGrant
           person={proposing}

@@ -87,6 +87,7 @@ export const consoleAllianceNotes: NotesByOperation = {
       status: 200,
       example: {
         ...facts,
+        own: 'confirmed',
         confirmations: {
           confirmed: 2,
           outstanding: 1,

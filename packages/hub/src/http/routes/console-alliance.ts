@@ -1,11 +1,11 @@
 import {
+  ConsoleRetractionDetailsSchema,
   FeedHealthQuerySchema,
   FeedHealthSchema,
   MemberParamsSchema,
   ProblemSchema,
   RetractionListQuerySchema,
   RetractionPageSchema,
-  RetractionSchema,
 } from '@wuzei/contract'
 import { readFeedHealth } from '../../console/read-feed-health.ts'
 import { readRetraction, readRetractions } from '../../console/read-retractions.ts'
@@ -43,7 +43,7 @@ function routes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
     async (request) =>
       await heavy(async () => await readRetractions(hub, request.caller.actor, request.query)),
   )
-  const one = route(retraction, 'Who has confirmed a retraction, and who has not', RetractionSchema)
+  const one = route(retraction, 'Who has confirmed a retraction, and who has not', ConsoleRetractionDetailsSchema)
   server.get(
     '/v1/console/retractions/:id',
     { ...one, schema: { ...one.schema, params: MemberParamsSchema } },
