@@ -76,7 +76,7 @@ describe('credentials', () => {
       },
       retries: 0,
       fetch: async (input, init) => {
-        if (String(input).endsWith('/oauth/token')) first.abort()
+        if (new Request(input).url.endsWith('/oauth/token')) first.abort()
         return await fetch(input, init)
       },
     })
@@ -219,7 +219,7 @@ describe('lists', () => {
       baseUrl: hub.url,
       credentials: { apiKey: hub.administrator.authorization.slice('Bearer '.length) },
       fetch: async (input, init) => {
-        asked.push(String(input))
+        asked.push(new Request(input).url)
         return await fetch(input, init)
       },
     })
