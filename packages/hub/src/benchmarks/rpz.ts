@@ -6,22 +6,20 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encode } from 'dns-packet'
-import { indicatorKey, indicatorKinds, signedKey } from '@wuzei/domain'
-import { inTransaction, internStates, migrate, openDatabase, type Database } from '@wuzei/store'
+import { migrate, openDatabase } from '@wuzei/store'
 import { reviewListing } from '../exchange/listing/follow-listing.ts'
 import { createRpzKey, type NewRpzKey } from '../exchange/rpz/rpz-keys.ts'
 import { startRpz } from '../exchange/rpz/start-rpz.ts'
 import { createTsigSigner } from '../exchange/rpz/tsig.ts'
 import { exchangeKeyOf } from '../exchange/signing-key.ts'
 import { benchResult, median, type Benchmark } from './bench-result.ts'
-import { randomFrom, sampleState } from './sample-values.ts'
+import { fillWithSites, seconds } from './listed-sites.ts'
 
 /** Sites; of 20 states that lists give one has faded, so this is 100,000 records and a few. */
 const defaultEntries = 53_000
 const seed = 19
 const rounds = 5
 const zone = 'policy.bench'
-const insertedAtOnce = 20_000
 
 /**
  * A library of dangerous sites is listed, and its policy zone transferred, signed, over the loopback: to a bare client
@@ -40,7 +38,7 @@ export const rpzBenchmark: Benchmark = {
     try {
       await migrate(database)
       options.progress?.(`writing ${entries} sites`)
-      await fillLibrary(database, entries)
+      await fillWithSites(database, entries, seed)
       options.progress?.('listing them')
       let listed = 0
       const listedS = await seconds(async () => {
@@ -80,36 +78,6 @@ export const rpzBenchmark: Benchmark = {
       await rm(directory, { recursive: true, force: true })
     }
   },
-}
-
-/** Sites of lists, as an import leaves them: few states, many indicators. */
-async function fillLibrary(database: Database, entries: number): Promise<void> {
-  const random = randomFrom(seed)
-  const nowS = Math.floor(Date.now() / 1000)
-  const states = Array.from({ length: 20 }, () => sampleState('domain', random, nowS))
-  const kind = indicatorKinds.indexOf('domain')
-  await inTransaction(database, async (client) => {
-    const ids = await internStates(client, states)
-    for (let at = 0; at < entries; at += insertedAtOnce) {
-      const names = Array.from(
-        { length: Math.min(insertedAtOnce, entries - at) },
-        (_item, index) => `${Math.floor(random() * 2 ** 32).toString(36)}-${at + index}.top`,
-      )
-      const chosen = names.map((_name, index) => states[index % states.length])
-      await client.query(
-        `insert into indicators (key, kind, canonical, state_id, ref_at)
-         select key, $1, canonical, state_id, ref_at
-           from unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) as n(key, canonical, state_id, ref_at)`,
-        [
-          kind,
-          names.map((name) => signedKey(indicatorKey('domain', name)).toString()),
-          names,
-          chosen.map((state) => state && ids.get(state)),
-          chosen.map((state) => state?.refAt),
-        ],
-      )
-    }
-  })
 }
 
 /** A whole transfer, read and counted but not parsed. */
@@ -180,10 +148,4 @@ async function transferToBind(
     await ended
   }
   throw new Error(`BIND did not take the zone: ${log.slice(-2_000)}`)
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now()
-  await work()
-  return (performance.now() - startedMs) / 1000
 }

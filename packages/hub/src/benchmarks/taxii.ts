@@ -3,19 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { indicatorKey, indicatorKinds, signedKey } from '@wuzei/domain'
-import { exchangeHead, inTransaction, internStates, listingVersion, type Database } from '@wuzei/store'
+import { exchangeHead, listingVersion, type Database } from '@wuzei/store'
 import { reviewListing } from '../exchange/listing/follow-listing.ts'
 import { taxiiMediaType } from '../exchange/taxii/media-types.ts'
 import { startHub, type RunningHub } from '../start-hub.ts'
 import { benchResult, interleavedRounds, type Benchmark } from './bench-result.ts'
-import { randomFrom, sampleState } from './sample-values.ts'
+import { fillWithSites, seconds } from './listed-sites.ts'
 
 const defaultEntries = 100_000
 const seed = 23
 const rounds = 20
 const pageObjects = 1_000
-const insertedAtOnce = 20_000
 const collection = '/taxii2/alliance/collections/listed'
 
 /**
@@ -33,7 +31,7 @@ export const taxiiBenchmark: Benchmark = {
     try {
       const { database } = hub.context
       options.progress?.(`writing ${entries} sites`)
-      await fillWithSites(database, entries)
+      await fillWithSites(database, entries, seed)
       options.progress?.('listing them')
       await reviewListing(database, Date.now())
       const projectedS = await seconds(async () => await projected(database))
@@ -117,39 +115,4 @@ async function projected(database: Database): Promise<void> {
   const wanted = await listingVersion(database.pool)
   while ((await exchangeHead(database.pool)).version < wanted)
     await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
-/** Sites of lists, as an import leaves them: few states, many indicators. */
-async function fillWithSites(database: Database, entries: number): Promise<void> {
-  const random = randomFrom(seed)
-  const nowS = Math.floor(Date.now() / 1000)
-  const states = Array.from({ length: 20 }, () => sampleState('domain', random, nowS))
-  await inTransaction(database, async (client) => {
-    const ids = await internStates(client, states)
-    for (let at = 0; at < entries; at += insertedAtOnce) {
-      const names = Array.from(
-        { length: Math.min(insertedAtOnce, entries - at) },
-        (_item, index) => `${Math.floor(random() * 2 ** 32).toString(36)}-${at + index}.top`,
-      )
-      const chosen = names.map((_name, index) => states[index % states.length])
-      await client.query(
-        `insert into indicators (key, kind, canonical, state_id, ref_at)
-         select key, $1, canonical, state_id, ref_at
-           from unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) as n(key, canonical, state_id, ref_at)`,
-        [
-          indicatorKinds.indexOf('domain'),
-          names.map((name) => signedKey(indicatorKey('domain', name)).toString()),
-          names,
-          chosen.map((state) => state && ids.get(state)),
-          chosen.map((state) => state?.refAt),
-        ],
-      )
-    }
-  })
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const startedMs = performance.now()
-  await work()
-  return (performance.now() - startedMs) / 1000
 }
