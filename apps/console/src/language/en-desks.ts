@@ -104,6 +104,10 @@ export const enDesks: typeof zhDesks = {
     many: '999+',
     empty: 'This queue is empty',
     emptyHint: 'New reports appear here: those with money gone first, then the oldest.',
+    fresh: (count) => (count === 1 ? '1 new report' : `${count} new reports`),
+    freshMoney: (count, money) =>
+      `${count === 1 ? '1 new report' : `${count} new reports`}, ${money} with money gone`,
+    showFresh: 'Show',
     left: (minutes) => (minutes >= 120 ? `${Math.floor(minutes / 60)} h left` : `${minutes} min left`),
     overdue: (minutes) =>
       minutes >= 2880
@@ -159,6 +163,7 @@ export const enDesks: typeof zhDesks = {
       ['v', 'Check further'],
       ['u', 'Undo what you just did'],
       ['a', 'Take all about the same'],
+      ['n', 'Show new reports'],
       ['?', 'Show this table'],
     ],
     readOnly: 'Your role reads reports and does not decide them.',

@@ -104,6 +104,9 @@ export const zhDesks = {
     many: '999+',
     empty: '这个队列是空的',
     emptyHint: '有新举报时会出现在这里。涉及资金的排在最前面，其余按时间先后。',
+    fresh: (count: number) => `${count} 条新举报`,
+    freshMoney: (count: number, money: number) => `${count} 条新举报，其中 ${money} 条涉及资金`,
+    showFresh: '显示',
     left: (minutes: number) =>
       minutes >= 120 ? `还剩 ${Math.floor(minutes / 60)} 小时` : `还剩 ${minutes} 分钟`,
     overdue: (minutes: number) =>
@@ -160,6 +163,7 @@ export const zhDesks = {
       ['v', '转核查'],
       ['u', '撤销刚才的操作'],
       ['a', '选中同一对象的全部举报'],
+      ['n', '显示新来的举报'],
       ['?', '显示这张表'],
     ] as [string, string][],
     readOnly: '您的岗位可以查看，不能处置。',

@@ -9,10 +9,12 @@ import { api } from '../session/api.ts'
 import { useMe } from '../session/use-me.ts'
 import { useWords } from '../session/use-preferences.ts'
 import { exportQueue } from './triage/export-queue.ts'
+import { FreshBar } from './triage/fresh-bar.tsx'
 import { ReportDetails } from './triage/report-details.tsx'
 import { ReportList } from './triage/report-list.tsx'
 import { useDeskKeys } from './triage/use-desk-keys.ts'
 import { useHeldDecision } from './triage/use-held-decision.ts'
+import { useStillQueue } from './triage/use-still-queue.ts'
 
 type Queue = NonNullable<QueueQuery['queue']>
 type Decision = BulkDecisionBody['decision']
@@ -51,7 +53,9 @@ export function TriagePage() {
       )
   }
   const { held, hidden, hold, undo } = useHeldDecision(say, setProblem)
-  const shown = (data?.reports ?? []).filter(({ id }) => !hidden.has(id))
+  const still = useStillQueue(`${queue} ${after ?? ''}`, data)
+  const shown = still.shown.filter(({ id }) => !hidden.has(id))
+  const fresh = still.fresh.filter(({ id }) => !hidden.has(id))
   const at = Math.max(
     0,
     shown.findIndex(({ id }) => id === focused),
@@ -110,6 +114,7 @@ export function TriagePage() {
     v: () => decide('reviewing'),
     a: () => report && setTaken(taken.length > 0 ? [] : report.sameSubject),
     u: () => undo(),
+    n: () => still.showFresh(),
     '?': () => setDialog('help'),
   })
   return (
@@ -165,6 +170,7 @@ export function TriagePage() {
           }
         />
       ) : null}
+      <div role="status">{fresh.length > 0 ? <FreshBar fresh={fresh} onShow={still.showFresh} /> : null}</div>
       {report ? (
         <div className="desk">
           <div>
