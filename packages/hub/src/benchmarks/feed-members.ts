@@ -1,4 +1,4 @@
-import { Agent, createServer, request, type IncomingMessage } from 'node:http'
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import type { FeedServer } from './feed-server.ts'
@@ -119,12 +119,11 @@ async function startPull(url: string, member: Member, received: Received): Promi
 }
 
 async function startWebhook(url: string, member: Member, received: Received): Promise<RunningMember> {
-  const server = createServer((incoming, response) => {
-    void bytesOf(incoming).then((bytes) => {
-      received(bytes)
-      response.writeHead(204).end()
-    })
-  })
+  const take = async (incoming: IncomingMessage, response: ServerResponse) => {
+    received(await bytesOf(incoming))
+    response.writeHead(204).end()
+  }
+  const server = createServer((incoming, response) => void take(incoming, response))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -165,8 +165,11 @@ async function noteProgress(
   })
 }
 
-/** A claim holds for as long as the longest turn with a last delivery that times out. */
-export const leaseMs = holdMs + 40_000
+/**
+ * A claim holds for as long as a turn without a note of progress may take: a delivery that times out, and what is
+ * around it. What a killed process held is taken over after it.
+ */
+export const leaseMs = holdMs + 20_000
 
 async function fail(
   work: Turn,
