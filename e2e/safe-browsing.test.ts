@@ -164,10 +164,10 @@ test('no list of either version blocks a site that somebody vouches for, whateve
     ].filter((one) => copy.prefixes.includes(prefix(one).toString('hex')))
   const byV5 = async () => expressions(applyHashList(undefined, await hashList('se-4b')))
   const byV4 = async () => {
-    const request = { threatType: 2, platformType: 6, threatEntryType: 1 }
+    const asked = { threatType: 2, platformType: 6, threatEntryType: 1 }
     const answer = await post(
       '/v4/threatListUpdates:fetch',
-      writeUpdatesRequest({ listUpdateRequests: [request] }),
+      writeUpdatesRequest({ listUpdateRequests: [asked] }),
     )
     const [update] = readListUpdates(await bytesOf(answer))
     if (!update) throw new Error('no list')
