@@ -1,0 +1,1 @@
+export type { Detection, DetectionLevel, DetectionReason, RiskyPart } from './model/detection.ts'
