@@ -25,6 +25,7 @@ export async function startConsoleHub(): Promise<ConsoleHub> {
   const hub = await startTestHub({
     console: true,
     portal: true,
+    outbound: { allowLoopback: true },
     limits: { decisionsPerMinute: 100_000, signInsPerMinute: 10_000, reportsPerMinute: 10_000 },
   })
   const operator = await addOrganisation(hub, {

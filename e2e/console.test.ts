@@ -13,18 +13,23 @@ import {
   startConsoleHub,
   type ConsoleHub,
 } from './console-desk.ts'
+import { fillAlliance, type AllianceData } from './console/alliance-data.ts'
+import { accountScreenTests, allianceScreenTests } from './console/alliance-screens.ts'
 import { axeViolations, openVisitor } from './portal-pages.ts'
 
 describeWithBrowser('the console', () => {
   let desk: ConsoleHub
+  let data: AllianceData
   let browser: Browser
   beforeAll(async () => {
     desk = await startConsoleHub()
     await fileReports(desk.hub)
+    data = await fillAlliance(desk)
     browser = await launchBrowser()
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
+    await data?.close()
     await desk?.hub.stop()
   })
 
@@ -261,10 +266,22 @@ describeWithBrowser('the console', () => {
     await visitor.close()
   })
 
+  const started = () => ({ desk, data, browser })
+  allianceScreenTests(started)
+  accountScreenTests(started)
+
   const screens = {
-    nobody: ['/sign-in', '/setup', '/join'],
-    administrator: ['/organisations', '/clients', '/groups', '/account', '/sources'],
-    supervisor: ['/triage', '/disputes', '/library', '/library?value=95588', '/audit'],
+    nobody: ['/sign-in', '/setup', '/join', '/reset'],
+    administrator: ['/organisations', '/clients', '/groups', '/account', '/sources', '/inbound', '/feed'],
+    supervisor: [
+      '/triage',
+      '/disputes',
+      '/library',
+      '/library?value=95588',
+      '/audit',
+      '/shares',
+      '/retractions',
+    ],
   } as const
   test.each([
     ['zh', 1280, 'light'],

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Space, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatClock } from '../language/format.ts'
 import { useMe } from '../session/use-me.ts'
 import { useWords } from '../session/use-preferences.ts'
@@ -44,10 +44,18 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
     queryFn: async () => await load(after),
     placeholderData: keepPreviousData,
   })
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Who has no mouse scrolls a wide table by its keys, which needs it in focus.
+    for (const wide of section.current?.querySelectorAll<HTMLElement>('.ant-table-content') ?? []) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0
+      else wide.removeAttribute('tabindex')
+    }
+  })
   const next = data?.next ?? null
   if (error && !data) return <ProblemPanel error={error} onAgain={() => void refetch()} />
   return (
-    <section aria-label={props.title} aria-busy={isFetching}>
+    <section ref={section} aria-label={props.title} aria-busy={isFetching}>
       {error ? <ProblemPanel error={error} onAgain={() => void refetch()} /> : null}
       <TableTools
         {...props}

@@ -35,7 +35,6 @@ export function Passkeys({ factors: known }: { readonly factors: Factors }) {
         size="small"
         rowKey="id"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={known.passkeys}
         locale={{
           emptyText: (

@@ -29,7 +29,7 @@ export function Deliveries({ id }: { readonly id: string }) {
           pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
           dataSource={data.deliveries.map((delivery, index) => ({ ...delivery, key: index }))}
           columns={[
-            { title: webhooks.lastDelivered, render: (_, { at }) => formatInstant(at, language) },
+            { title: webhooks.at, render: (_, { at }) => formatInstant(at, language) },
             {
               title: webhooks.items,
               render: (_, { items }) => (items === 0 ? webhooks.isTest : formatNumber(items, language)),

@@ -35,7 +35,7 @@ export function Letters({ webhook, mayManage }: { readonly webhook: Webhook; rea
   }
   const count = { dead: webhook.deadLetters, waiting: webhook.waitingLetters }
   return (
-    <section aria-label={webhooks.letters}>
+    <div>
       <h3>{webhooks.letters}</h3>
       {error === undefined ? null : <ProblemPanel error={error} />}
       <div role="status">
@@ -119,6 +119,6 @@ export function Letters({ webhook, mayManage }: { readonly webhook: Webhook; rea
             : []),
         ]}
       />
-    </section>
+    </div>
   )
 }

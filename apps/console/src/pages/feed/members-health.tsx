@@ -21,12 +21,14 @@ export function MembersHealth() {
     if (member.lastTakenAt === null) return '—'
     return lagMinutes(member) < 1 ? feed.upToDate : feed.behind(lagMinutes(member))
   }
-  const hooksOf = ({ webhooks, pausedWebhooks, failingWebhooks }: Member) =>
-    webhooks === 0
-      ? '—'
-      : pausedWebhooks + failingWebhooks === 0
-        ? `${webhooks} · ${feed.hooksGood}`
-        : `${webhooks} · ${feed.hooksBad(pausedWebhooks, failingWebhooks)}`
+  const hooksOf = ({ webhooks, pausedWebhooks, failingWebhooks }: Member) => {
+    if (webhooks === 0) return '—'
+    const bad = [
+      ...(pausedWebhooks > 0 ? [feed.hooksPaused(pausedWebhooks)] : []),
+      ...(failingWebhooks > 0 ? [feed.hooksFailing(failingWebhooks)] : []),
+    ]
+    return [String(webhooks), ...(bad.length > 0 ? bad : [feed.hooksGood])].join(' · ')
+  }
   const lastTaken = ({ lastTakenAt }: Member) =>
     lastTakenAt === null ? feed.never : formatInstant(lastTakenAt, language)
   return (

@@ -53,7 +53,7 @@ export function Webhooks() {
         columns={[
           {
             key: 'url',
-            title: webhooks.url,
+            title: webhooks.address,
             render: ({ id, url }) => (
               <Button type="link" size="small" className="value" onClick={() => setOpen(id)}>
                 {url}

@@ -160,7 +160,7 @@ function Facts({ source }: { readonly source: InboundSource }) {
   const rows: [string, React.ReactNode][] = [
     [inbound.state, <StateTag key="state" state={source.state} />],
     [
-      inbound.url,
+      inbound.address,
       <span key="url" className="entry-name">
         {source.url}
       </span>,

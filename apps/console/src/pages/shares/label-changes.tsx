@@ -32,7 +32,6 @@ export function LabelChanges({ share }: { readonly share: ShareReply }) {
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={data.relabellings.toReversed()}
           columns={[
             {
