@@ -58,5 +58,5 @@ with given as materialized (
     from given
 )
 insert into events (type, actor, subject, payload)
-select 'share-given', 'client:bench', 'share:' || id, json_build_object('shares', json_build_array(json_build_object('id', id)))
+select 'share-given', 'client:bench', 'share:' || id, json_build_object('share', id)
   from given order by ordinal`

@@ -145,11 +145,9 @@ export async function appendShareItems(
 ): Promise<number> {
   const added = await client.query<{ items: number }>(
     `with given as materialized (
-       select row_number() over (order by e.seq, n.ordinal) as ordinal, e.seq, e.type as event_type,
+       select row_number() over (order by e.seq) as ordinal, e.seq, e.type as event_type,
               e.at as event_at, s.*
-         from events e
-        cross join lateral json_array_elements(e.payload -> 'shares') with ordinality as n(share, ordinal)
-         join shares s on s.id = (n.share ->> 'id')::uuid
+         from events e join shares s on s.id = (e.payload ->> 'share')::uuid
         where e.seq > $1 and e.seq <= $2 and e.type in ('share-given', 'share-withdrawn', 'share-relabelled')
      ), relabelled as (
        update feed_items f set tlp = g.tlp, pap = g.pap from given g
