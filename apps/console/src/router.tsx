@@ -22,7 +22,7 @@ const join = createRoute({
   path: '/join',
   component: lazyRouteComponent(() => import('./pages/join.tsx'), 'JoinPage'),
 })
-const reset = createRoute({
+const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset',
   component: lazyRouteComponent(() => import('./pages/reset.tsx'), 'ResetPage'),
@@ -120,7 +120,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     join,
-    reset,
+    newPassword,
     setup,
     frame.addChildren([
       home,

@@ -7,15 +7,19 @@ import { useWords } from '../session/use-preferences.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { useAct } from './use-act.ts'
 
-/** By what somebody shows again that it is them. */
-export interface ProofFields {
+/** By what somebody shows again that it is them, and what the dialog asks for besides. */
+interface ProofFields {
   readonly how: 'passkey' | 'typed'
   readonly password?: string
   readonly code?: string
+  /** Of what is made, where the dialog asks for one. */
+  readonly name?: string
+  /** New password, where the dialog asks for one. */
+  readonly fresh?: string
 }
 
 /** Asks anew who it is, by a passkey or typed, and does what was asked with the proof. */
-export function ProofDialog<Fields extends object>({
+export function ProofDialog({
   title,
   text,
   action,
@@ -35,7 +39,7 @@ export function ProofDialog<Fields extends object>({
   /** Lists to read again afterwards. */
   readonly touches: readonly string[]
   /** What is done with the proof; false when the person turned away meanwhile. */
-  readonly deed: (proof: FullProof, fields: ProofFields & Fields) => Promise<boolean>
+  readonly deed: (proof: FullProof, fields: ProofFields) => Promise<boolean>
   readonly onClose: () => void
   readonly children?: React.ReactNode
 }) {
@@ -43,7 +47,7 @@ export function ProofDialog<Fields extends object>({
   const [isDeclined, setIsDeclined] = useState(false)
   const { act, error, isBusy } = useAct(...touches)
   const mayUsePasskey = ownsPasskey && hasPasskeys()
-  const prove = (fields: ProofFields & Fields) =>
+  const prove = (fields: ProofFields) =>
     act(async () => {
       const proof = await proofOf(fields, isFull)
       const isDone = proof !== undefined && (await deed(proof, fields))
@@ -51,7 +55,7 @@ export function ProofDialog<Fields extends object>({
       if (isDone) onClose()
     })
   return (
-    <FormDialog<ProofFields & Fields>
+    <FormDialog<ProofFields>
       title={title}
       action={action}
       error={error}

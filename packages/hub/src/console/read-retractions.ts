@@ -54,7 +54,11 @@ export async function readRetractions(
  *
  * @throws CodedError RETRACTION_UNKNOWN, FORBIDDEN
  */
-export async function readRetraction(hub: HubContext, actor: Actor, id: string): Promise<ConsoleRetractionDetails> {
+export async function readRetraction(
+  hub: HubContext,
+  actor: Actor,
+  id: string,
+): Promise<ConsoleRetractionDetails> {
   requirePermission(actor, 'read', { kind: 'retraction' })
   const { pool } = hub.database
   const row = await findRetraction(pool, id)

@@ -87,13 +87,13 @@ function Known({ factors: known }: { readonly factors: FactorsReply }) {
         ]}
       />
       {dialog === 'password' ? (
-        <ProofDialog<{ fresh: string }>
+        <ProofDialog
           title={factors.changePassword}
           text={words.join.passwordHint}
           action={factors.changePassword}
           ownsPasskey={ownsPasskey}
           touches={['factors', 'sessions']}
-          deed={async (proof, { fresh }) => await change(proof, fresh)}
+          deed={async (proof, { fresh }) => await change(proof, fresh ?? '')}
           onClose={() => setDialog(undefined)}
         >
           <Form.Item name="fresh" label={factors.newPassword} rules={[{ required: true, min: 12 }]}>

@@ -81,7 +81,7 @@ export function Passkeys({ factors: known }: { readonly factors: Factors }) {
         )}
       </p>
       {isAdding ? (
-        <ProofDialog<{ name?: string }>
+        <ProofDialog
           title={factors.add}
           text={factors.addText}
           action={factors.add}

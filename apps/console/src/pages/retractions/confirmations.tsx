@@ -31,13 +31,11 @@ export function Confirmations({ id }: { readonly id: string }) {
   if (!data || !me) return <Skeleton active />
   const { confirmed, outstanding, named, others } = data.confirmations
   const mayConfirm = data.own === 'outstanding' && me.roles.some((role) => !idle.includes(role))
-  const confirm = () =>
-    confirming
-      .act(async () => await api.confirmRetraction({ params: { id }, body: {} }))
-      .then((isDone) => {
-        if (isDone) setIsConfirmed(true)
-        setIsAsking(false)
-      })
+  const confirm = async () => {
+    const isDone = await confirming.act(async () => await api.confirmRetraction({ params: { id }, body: {} }))
+    setIsConfirmed(isDone)
+    setIsAsking(false)
+  }
   return (
     <>
       <h2 className="entry-name">{data.masked}</h2>
@@ -122,7 +120,7 @@ function NamedMembers({ named }: { readonly named: readonly Named[] }) {
               ),
           },
           {
-            title: retractions.state,
+            title: retractions.whenTold,
             render: (_, { connected }) => (connected ? retractions.connected : retractions.offline),
           },
         ]}

@@ -43,7 +43,11 @@ function routes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
     async (request) =>
       await heavy(async () => await readRetractions(hub, request.caller.actor, request.query)),
   )
-  const one = route(retraction, 'Who has confirmed a retraction, and who has not', ConsoleRetractionDetailsSchema)
+  const one = route(
+    retraction,
+    'Who has confirmed a retraction, and who has not',
+    ConsoleRetractionDetailsSchema,
+  )
   server.get(
     '/v1/console/retractions/:id',
     { ...one, schema: { ...one.schema, params: MemberParamsSchema } },
