@@ -205,9 +205,17 @@ test('the feed’s health: everybody sees their own, the operator all, and nobod
   const own = async () => (await health(desk)).members[0]
   expect(await health(desk)).toMatchObject({ isWhole: false, members: [{ lastTakenAt: null, streams: 0 }] })
   await pin('health-a.top', 'high')
+  const operatorSees = async () =>
+    (await health(operatorAdministrator)).members.find(({ organisationId }) => organisationId === bankId)
+  const pull = async () => await (await fetch(`${hub.url}/v1/feed`, { headers })).text()
+  await expect.poll(pull, soon).toContain('health-a.top')
+  await hub.settled()
   await expect
-    .poll(async () => await (await fetch(`${hub.url}/v1/feed`, { headers })).text(), soon)
-    .toContain('health-a.top')
+    .poll(async () => {
+      await pull()
+      return (await operatorSees())?.behindSince
+    }, soon)
+    .toBeNull()
   expect(await own()).toMatchObject({ behindSince: null, webhooks: 0 })
   expect((await own())?.lastTakenAt).not.toBeNull()
 
@@ -223,8 +231,6 @@ test('the feed’s health: everybody sees their own, the operator all, and nobod
       },
     ],
   })
-  const operatorSees = async () =>
-    (await health(operatorAdministrator)).members.find(({ organisationId }) => organisationId === bankId)
   await expect.poll(async () => (await operatorSees())?.behindSince ?? null, soon).not.toBeNull()
   expect((await own())?.behindSince).toBeNull()
   await pin('health-b.top', 'high')
@@ -233,7 +239,8 @@ test('the feed’s health: everybody sees their own, the operator all, and nobod
   const gone = new AbortController()
   await fetch(`${hub.url}/v1/feed/stream`, { headers, signal: gone.signal })
   expect(await own()).toMatchObject({ streams: 1 })
-  await expect.poll(async () => (await own())?.behindSince ?? null, soon).not.toBeNull()
+  // It begins where the feed does, and has been given all of it.
+  await expect.poll(async () => (await own())?.behindSince, soon).toBeNull()
   gone.abort()
   await expect.poll(async () => (await own())?.streams, soon).toBe(0)
   expect((await health(operatorAdministrator)).isWhole).toBe(true)
@@ -272,7 +279,13 @@ test('retractions are listed with who has confirmed, by name only for those who 
   const { headers } = await addClient(hub, bankId, ['feed', 'retractions'])
   await (await fetch(`${hub.url}/v1/feed?after=now`, { headers })).text()
   await pin('taken-back.top', 'high')
-  await hub.settled()
+  // What was never listed is not taken back.
+  await expect
+    .poll(
+      async () => (await hub.client.routes.retractions({ query: { value: 'taken-back.top' } })).listed,
+      soon,
+    )
+    .toBe(true)
   await pin('taken-back.top', 'safe')
   const page = async (person: TestPerson, query = '') =>
     (await as<RetractionPage>(person, 'GET', `/v1/console/retractions${query}`)).retractions
