@@ -1,2 +1,7 @@
 export { rankingMetrics, shareAbove, thresholdAt } from './model/ranking-metrics.ts'
 export type { RankingMetrics } from './model/ranking-metrics.ts'
+export { encodeUrlModel } from './url/url-model.ts'
+export { collectLabelled } from './url/train/read-labelled.ts'
+export { trainUrl } from './url/train/train-url.ts'
+export { measureDrift } from './url/train/measure-drift.ts'
+export { writeUrlModelCard } from './url/train/write-model-card.ts'

@@ -1,0 +1,168 @@
+import { fitCalibration, type Calibration } from '../../model/calibration.ts'
+import { thresholdAt } from '../../model/ranking-metrics.ts'
+import { quantise, trainLinear, type LinearOptions } from '../../model/train-linear.ts'
+import { trainTrees, type TreeOptions } from '../../model/train-trees.ts'
+import { treeMargin, type TreeEnsemble } from '../../model/tree-ensemble.ts'
+import { denseCount } from '../dense-features.ts'
+import { hashedGroupCount } from '../hashed-features.ts'
+import { treeColumnCount, type UrlModelParts } from '../url-model.ts'
+import type { FeatureTable } from './feature-table.ts'
+
+/** Chosen on inner folds of the training rows; docs/models/url.md says what else was tried. */
+export const linearSettings: Omit<LinearOptions, 'seed'> = { epochs: 10, rate: 0.3, l1: 0, l2: 0 }
+export const treeSettings: Omit<TreeOptions, 'seed'> = {
+  trees: 300,
+  depth: 5,
+  rate: 0.08,
+  leastHessian: 5,
+  l2: 5,
+  rowShare: 0.6,
+  columnShare: 0.5,
+}
+
+/** The linear stage's sums that the trees learn from come from models that have not seen the link's domain. */
+const linearFolds = 4
+/** Calibration and thresholds come from trees that have not seen it either. */
+const treeFolds = 3
+
+/** The linear stage as shipped: bytes and a scale. */
+interface LinearStage {
+  readonly values: Int8Array
+  readonly scale: number
+  readonly bias: number
+}
+
+/** Both stages. */
+export interface UrlFit {
+  readonly linear: LinearStage
+  readonly trees: TreeEnsemble
+}
+
+/** Labels and groups of the rows of a table. */
+export interface RowFacts {
+  readonly labels: Uint8Array
+  readonly groups: Uint32Array
+}
+
+/** Learns both stages from the rows of `order`. */
+export function fitStages(table: FeatureTable, facts: RowFacts, order: Uint32Array, seed: number): UrlFit {
+  const importance = new Float32Array(facts.labels.length).fill(1)
+  for (let fold = 0; fold < linearFolds; fold += 1) {
+    const inside = order.filter((row) => foldOf(facts, row, linearFolds) !== fold)
+    const stage = fitLinear(table, facts, importance, inside, seed)
+    fillSums(
+      table,
+      stage,
+      order.filter((row) => foldOf(facts, row, linearFolds) === fold),
+    )
+  }
+  const trees = trainTrees(table.columns, facts.labels, importance, order, { ...treeSettings, seed })
+  return { linear: fitLinear(table, facts, importance, order, seed), trees }
+}
+
+/**
+ * Calibration and thresholds for a fit: margins of trees that have not seen the link's domain. Call it after
+ * `fitStages` with the same rows: it uses the sums which that left in the table.
+ */
+export function fitOutcomes(
+  table: FeatureTable,
+  facts: RowFacts,
+  order: Uint32Array,
+  seed: number,
+): {
+  readonly calibration: Calibration
+  readonly marginAt1: number
+  readonly marginAt01: number
+  readonly margins: Float64Array
+} {
+  const importance = new Float32Array(facts.labels.length).fill(1)
+  const all = new Float64Array(facts.labels.length)
+  for (let fold = 0; fold < treeFolds; fold += 1) {
+    const inside = order.filter((row) => treeFoldOf(facts, row) !== fold)
+    const trees = trainTrees(table.columns, facts.labels, importance, inside, { ...treeSettings, seed })
+    for (const row of order) if (treeFoldOf(facts, row) === fold) all[row] = marginOfRow(table, trees, row)
+  }
+  const margins = Float64Array.from(order, (row) => all[row] ?? 0)
+  const labels = Uint8Array.from(order, (row) => facts.labels[row] ?? 0)
+  return {
+    calibration: fitCalibration(margins, labels),
+    marginAt1: thresholdAt(margins, labels, 0.01),
+    marginAt01: thresholdAt(margins, labels, 0.001),
+    margins,
+  }
+}
+
+/** Margins of rows by a fit, in the order of `order`. Overwrites the sums of those rows in the table. */
+export function marginsOf(table: FeatureTable, { linear, trees }: UrlFit, order: Uint32Array): Float64Array {
+  fillSums(table, linear, order)
+  return Float64Array.from(order, (row) => marginOfRow(table, trees, row))
+}
+
+/** A fit with its outcomes, as it is shipped. */
+export function modelParts(
+  version: string,
+  bits: number,
+  { linear, trees }: UrlFit,
+  outcomes: Pick<UrlModelParts, 'calibration' | 'marginAt1' | 'marginAt01'>,
+): UrlModelParts {
+  return {
+    version,
+    bits,
+    weights: linear.values,
+    scale: linear.scale,
+    linearBias: linear.bias,
+    trees,
+    calibration: outcomes.calibration,
+    marginAt1: outcomes.marginAt1,
+    marginAt01: outcomes.marginAt01,
+  }
+}
+
+function fitLinear(
+  table: FeatureTable,
+  facts: RowFacts,
+  importance: Float32Array,
+  order: Uint32Array,
+  seed: number,
+): LinearStage {
+  const { weights, bias } = trainLinear(table.hashed, facts.labels, importance, order, {
+    ...linearSettings,
+    seed,
+  })
+  return { ...quantise(weights), bias }
+}
+
+function fillSums(table: FeatureTable, stage: LinearStage, order: Uint32Array): void {
+  const { buckets, ends, groups } = table.hashed
+  const total = table.columns.columns[treeColumnCount - 1]
+  for (const row of order) {
+    let at = row === 0 ? 0 : (ends[row * groups - 1] ?? 0)
+    let all = 0
+    for (let group = 0; group < hashedGroupCount; group += 1) {
+      const end = ends[row * groups + group] ?? 0
+      const size = end - at
+      let sum = 0
+      for (; at < end; at += 1) sum += stage.values[buckets[at] ?? 0] ?? 0
+      const scaled = size === 0 ? 0 : (sum * stage.scale) / Math.sqrt(size)
+      const column = table.columns.columns[denseCount + group]
+      if (column) column[row] = scaled
+      all += scaled
+    }
+    if (total) total[row] = all
+  }
+}
+
+function marginOfRow(table: FeatureTable, trees: TreeEnsemble, row: number): number {
+  return treeMargin(
+    trees,
+    Float64Array.from(table.columns.columns, (column) => column[row] ?? 0),
+  )
+}
+
+function foldOf(facts: RowFacts, row: number, folds: number): number {
+  return Math.floor((facts.groups[row] ?? 0) / 7) % folds
+}
+
+function treeFoldOf(facts: RowFacts, row: number): number {
+  return Math.floor((facts.groups[row] ?? 0) / 77) % treeFolds
+}

@@ -1,0 +1,159 @@
+import { calibrated, type Calibration } from '../model/calibration.ts'
+import { decodeModel, encodeModel, type ModelFile } from '../model/model-file.ts'
+import { treeMargin, type TreeEnsemble } from '../model/tree-ensemble.ts'
+import { denseCount, readDense, type DenseFindings } from './dense-features.ts'
+import {
+  hashedGroupCount,
+  hashFeatures,
+  roomForHashedFeatures,
+  type HashedFeatures,
+} from './hashed-features.ts'
+import { indexBrands, type BrandIndex } from './read-brands.ts'
+import type { UrlReading } from './read-url.ts'
+
+/** What a trained URL model consists of. */
+export interface UrlModelParts {
+  readonly version: string
+  /** The linear stage looks into 2^bits buckets. */
+  readonly bits: number
+  readonly weights: Int8Array
+  /** What one step of a weight is worth. */
+  readonly scale: number
+  readonly linearBias: number
+  readonly trees: TreeEnsemble
+  readonly calibration: Calibration
+  /** Margins that one negative in a hundred (in a thousand) exceeds. */
+  readonly marginAt1: number
+  readonly marginAt01: number
+}
+
+/**
+ * A loaded model. It holds room that every call uses anew, so that scoring a link allocates next to nothing: do not
+ * share one between threads.
+ */
+export interface UrlModel extends UrlModelParts {
+  /** `url@VERSION`. */
+  readonly name: string
+  readonly brands: BrandIndex
+  readonly room: HashedFeatures
+  /** The numbers the trees see: dense ones, sums of the linear groups, and their total. */
+  readonly values: Float64Array
+}
+
+/** How many numbers the trees see. */
+export const treeColumnCount = denseCount + hashedGroupCount + 1
+
+/** Raised when features change their meaning: a model only fits the features it was trained with. */
+const featureVersion = 1
+
+/**
+ * Loads a URL model from its bytes, as `wuzei train url` writes them. Throws a RangeError for bytes that are no such
+ * model, are cut off, or were made for other features.
+ */
+export function loadUrlModel(bytes: Uint8Array): UrlModel {
+  const { header, sections } = decodeModel(bytes)
+  const { weights, features, thresholds, leaves, margins, probabilities } = sections
+  const { bits, depth } = header
+  if (header['kind'] !== 'url' || header['features'] !== featureVersion)
+    throw new RangeError('The model was not made for the links of this version')
+  if (
+    !(weights instanceof Int8Array) ||
+    !(features instanceof Uint8Array) ||
+    !(thresholds instanceof Float32Array) ||
+    !(leaves instanceof Float32Array) ||
+    !(margins instanceof Float64Array) ||
+    !(probabilities instanceof Float64Array) ||
+    typeof bits !== 'number' ||
+    typeof depth !== 'number' ||
+    weights.length !== 2 ** bits ||
+    features.length !== thresholds.length ||
+    features.some((feature) => feature >= treeColumnCount) ||
+    leaves.length * (2 ** depth - 1) !== features.length * 2 ** depth
+  )
+    throw new RangeError('The model lacks a part')
+  return assembleUrlModel({
+    version: String(header['version']),
+    bits,
+    weights,
+    scale: numberOf(header, 'scale'),
+    linearBias: numberOf(header, 'linearBias'),
+    trees: { depth, bias: numberOf(header, 'treeBias'), features, thresholds, leaves },
+    calibration: { margins, probabilities },
+    marginAt1: numberOf(header, 'marginAt1'),
+    marginAt01: numberOf(header, 'marginAt01'),
+  })
+}
+
+/** Makes a model ready for use. */
+export function assembleUrlModel(parts: UrlModelParts): UrlModel {
+  return {
+    ...parts,
+    name: `url@${parts.version}`,
+    brands: indexBrands(),
+    room: roomForHashedFeatures(parts.bits),
+    values: new Float64Array(treeColumnCount),
+  }
+}
+
+/** Writes a model; the same parts give the same bytes. */
+export function encodeUrlModel(parts: UrlModelParts): Uint8Array<ArrayBuffer> {
+  const file: ModelFile = {
+    header: {
+      kind: 'url',
+      version: parts.version,
+      features: featureVersion,
+      bits: parts.bits,
+      depth: parts.trees.depth,
+      scale: parts.scale,
+      linearBias: parts.linearBias,
+      treeBias: parts.trees.bias,
+      marginAt1: parts.marginAt1,
+      marginAt01: parts.marginAt01,
+    },
+    sections: {
+      weights: parts.weights,
+      features: parts.trees.features,
+      thresholds: parts.trees.thresholds,
+      leaves: parts.trees.leaves,
+      margins: parts.calibration.margins,
+      probabilities: parts.calibration.probabilities,
+    },
+  }
+  return encodeModel(file)
+}
+
+/** Reads a link into the model's numbers and gives its margin: above zero is more likely fraud than not. */
+export function urlMargin(model: UrlModel, url: UrlReading): { margin: number; findings: DenseFindings } {
+  const findings = readDense(url, model.brands, model.values)
+  fillLinearSums(model, url)
+  return { margin: treeMargin(model.trees, model.values), findings }
+}
+
+/** Probability of fraud for a margin, 0 to 1. */
+export function probabilityOfMargin(model: UrlModelParts, margin: number): number {
+  return calibrated(model.calibration, margin)
+}
+
+/** Sums of the linear stage by group, and their total, behind the dense numbers. */
+function fillLinearSums(model: UrlModel, url: UrlReading): void {
+  const { room, weights, scale, values } = model
+  hashFeatures(url, room)
+  let at = 0
+  let total = 0
+  for (let group = 0; group < hashedGroupCount; group += 1) {
+    const end = room.ends[group] ?? 0
+    const size = end - at
+    let sum = 0
+    for (; at < end; at += 1) sum += weights[room.buckets[at] ?? 0] ?? 0
+    const scaled = size === 0 ? 0 : (sum * scale) / Math.sqrt(size)
+    values[denseCount + group] = scaled
+    total += scaled
+  }
+  values[treeColumnCount - 1] = total
+}
+
+function numberOf(header: Readonly<Record<string, unknown>>, name: string): number {
+  const value = header[name]
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new RangeError(`The model lacks ${name}`)
+  return value
+}

@@ -1,0 +1,5 @@
+import type { Classifier } from './classifier.ts'
+import { urlClassifier } from './url-classifier.ts'
+
+/** Every classifier, in the order of the usage. */
+export const classifiers: readonly Classifier[] = [urlClassifier]
