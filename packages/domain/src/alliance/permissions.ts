@@ -7,7 +7,7 @@ import {
   scopeMatrix,
   supervisors,
 } from './permission-matrix.ts'
-import { deskRoles, roles, type RoleCode } from './roles.ts'
+import { deskRoles, roleCodes, roles, type RoleCode } from './roles.ts'
 
 export const actions = [
   'create',
@@ -85,6 +85,14 @@ function permissionsOfClient({ organisation, scopes }: ClientActor): readonly Pe
 }
 
 function casePermissions(role: RoleCode | 'PUB'): readonly Permission[] {
+  return casePermissionsOf.get(role) ?? []
+}
+
+function alliancePermissions(role: RoleCode): readonly Permission[] {
+  return alliancePermissionsOf.get(role) ?? []
+}
+
+function readCaseColumn(role: RoleCode | 'PUB'): readonly Permission[] {
   const column = sameColumn[role] ?? role
   const at = caseMatrix.columns.findIndex((name) => name === column)
   if (at < 0) return []
@@ -94,7 +102,7 @@ function casePermissions(role: RoleCode | 'PUB'): readonly Permission[] {
   )
 }
 
-function alliancePermissions(role: RoleCode): readonly Permission[] {
+function readAllianceColumns(role: RoleCode): readonly Permission[] {
   const columns = [
     role,
     ...(role === 'SYS_ADM' || role === 'AUD' ? [] : ['worker']),
@@ -143,6 +151,12 @@ function parseCell(cell: string, object: string, usual: Range): Permission[] {
     }))
   })
 }
+
+// The table is read once: every request asks what its caller may do.
+const casePermissionsOf = new Map(
+  [...roleCodes, 'PUB' as const].map((role) => [role, readCaseColumn(role)] as const),
+)
+const alliancePermissionsOf = new Map(roleCodes.map((role) => [role, readAllianceColumns(role)] as const))
 
 const everyPermissions = allianceColumn('every')
 

@@ -19,6 +19,7 @@ import { rateLimitKey } from './client-address.ts'
 import { problemAnswerer } from './problem.ts'
 import { limitBodyTime } from './request-clock.ts'
 import { collectRoutes, type RouteTable } from './route-table.ts'
+import { closeSocketsSoon } from './close-sockets.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -89,6 +90,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
     throw new CodedError('METHOD_NOT_ALLOWED', `this path answers to ${methods.join(', ')}`)
   })
   limitBodyTime(server, limits.requestTimeoutMs)
+  closeSocketsSoon(server)
   // JSON only: a text is no body of any route, and its sender should hear that and not that a field is missing.
   server.removeContentTypeParser('text/plain')
   // Pages have the whole set (`page-headers.ts`); on JSON a dozen headers say nothing and cost a fifth of the checks.
