@@ -293,7 +293,8 @@ describeWithBrowser('the console', () => {
     async (language, width, theme) => {
       const options = { language, width, theme } as const
       const found: string[] = []
-      for (const [who, paths] of Object.entries(screens)) {
+      // Side by side: most of it is waiting.
+      const look = async (who: string, paths: readonly string[]) => {
         const visitor =
           who === 'nobody'
             ? await openVisitor(browser, desk.hub.url, {
@@ -316,6 +317,7 @@ describeWithBrowser('the console', () => {
         expect(visitor.faults).toEqual([])
         await visitor.close()
       }
+      await Promise.all(Object.entries(screens).map(async ([who, paths]) => await look(who, paths)))
       expect(found).toEqual([])
     },
     180_000,
