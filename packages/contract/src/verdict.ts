@@ -19,11 +19,17 @@ export const IdentitySchema = Type.Object({
 })
 
 export const EvidenceSummarySchema = Type.Object({
-  source: SourceTierSchema,
+  source: Type.Union([SourceTierSchema, Type.Literal('model')], {
+    description:
+      'Who speaks; `model` is a judgement of the value by its letters, made when it was asked about',
+  }),
   count: Type.Integer({ description: 'Statements in all' }),
   independent: Type.Integer({ description: 'Independent groups of statements' }),
   firstAt: InstantSchema,
   lastAt: InstantSchema,
+  model: Type.Optional(
+    Type.String({ description: 'Of source `model`: its name and version, such as `url@1.0.0`' }),
+  ),
 })
 
 export const ReasonSchema = Type.Object({

@@ -15,6 +15,8 @@ import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
 import { parsePublicUrl } from './alliance/public-address.ts'
 import { createBoundedWork } from './bounded-work.ts'
+import { loadContentModels, type ContentModels } from './detection/content-models.ts'
+import { askUrlModel } from './detection/link-opinion.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { followFeed } from './exchange/feed/follow-feed.ts'
 import { openHubFeed } from './exchange/feed/hub-feed.ts'
@@ -94,6 +96,8 @@ export interface HubOptions {
   readonly shield?: { readonly intervalMs?: number } | undefined
   /** How the hub calls others; the public internet only unless told. */
   readonly outbound?: OutboundOptions | undefined
+  /** Where the models lie that judge unknown links and messages; those shipped with the hub unless told. */
+  readonly modelsDirectory?: string | undefined
   readonly clock?: () => number
   readonly logger?: Logger
   readonly version?: string
@@ -143,7 +147,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       await allNumbered(database)
       await followed.reached(await lastSeq(database.pool))
     }
-    const server = await makeServer(options, context, followed, logger)
+    const models = await loadContentModels(options.modelsDirectory)
+    const server = await makeServer(options, context, followed, models, logger)
     stops.push(async () => await server.close())
     const rpz = await startZone(context, options.rpz)
     if (rpz) stops.push(rpz.stop)
@@ -271,6 +276,7 @@ async function makeServer(
   options: HubOptions,
   hub: HubContext,
   followed: FollowedIndex,
+  models: ContentModels,
   logger: Logger,
 ): Promise<HubServer> {
   const limits = { ...defaultHttpLimits, ...options.limits }
@@ -287,6 +293,14 @@ async function makeServer(
     checker: createChecker(hub.index, hub.clock),
     heavy: createBoundedWork(limits.heavyConcurrency, limits.heavyQueue),
   }
+  for (const [name, { state }] of Object.entries(models))
+    if (state !== 'ready')
+      logger.warn({ model: name, state }, 'A model is not there: checks go on without it')
+  // Gateways block by what they are told, and desks show the library: neither goes by a model's word.
+  const judging = {
+    ...routes,
+    checker: createChecker(hub.index, hub.clock, models.url.model && askUrlModel(models.url.model)),
+  }
   const metrics = createMetrics(server, {
     indexEntries: () => hub.index.size,
     indexBytes: () => hub.index.bytes,
@@ -296,7 +310,7 @@ async function makeServer(
   labelAnswers(server)
   // In a scope of its own, so that the OpenAPI plugin sees every route.
   await server.register(async () => {
-    checkRoutes(server, routes)
+    checkRoutes(server, judging)
     reportRoutes(server, routes)
     referenceRoutes(server)
     logRoutes(server, routes)
@@ -305,7 +319,7 @@ async function makeServer(
     allianceRoutes(server, routes)
     consoleRoutes(server, routes)
     consoleAllianceRoutes(server, routes)
-    sharingRoutes(server, routes)
+    sharingRoutes(server, judging)
     listRoutes(server, routes)
     shieldRoutes(server, routes)
     feedRoutes(server, routes)
@@ -317,7 +331,7 @@ async function makeServer(
     mispRoutes(server, routes)
     inboundSourceRoutes(server, routes)
     safeBrowsingRoutes(server, routes)
-    operationRoutes(server, { metrics, isReady: async () => await databaseAnswers(hub.database) })
+    operationRoutes(server, { metrics, models, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })
   if (options.consoleDirectory !== undefined) await serveConsole(server, options.consoleDirectory)

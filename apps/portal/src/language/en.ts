@@ -54,6 +54,7 @@ export const en: Dictionary = {
     police: 'Police or our own check',
     detector: 'Automatic recognition',
     feed: 'Lists of frauds',
+    model: 'How the address is written',
   },
   loading: 'Checking…',
   loadingPage: 'Opening…',

@@ -32,6 +32,7 @@ const tiers: Record<Tier, string> = {
   police: '公安机关或人工核查',
   detector: '自动识别',
   feed: '诈骗名单',
+  model: '网址写法的自动判断',
 }
 
 const marks: Record<string, string> = {

@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDatabase } from '@wuzei/store'
 import type { Logger } from 'pino'
+import { loadContentModels } from '../detection/content-models.ts'
+import { askUrlModel } from '../detection/link-opinion.ts'
 import { createChecker, type Checker } from '../library/checker.ts'
 import { followVerdicts } from '../library/follow-verdicts.ts'
 
@@ -21,9 +23,10 @@ export async function openChecker(place: {
     return undefined
   const database = await openDatabase({ databaseUrl: place.databaseUrl, dataDirectory: place.dataDirectory })
   try {
+    const { url } = await loadContentModels()
     const followed = await followVerdicts(database, place)
     return {
-      checker: createChecker(followed.index, Date.now),
+      checker: createChecker(followed.index, Date.now, url.model && askUrlModel(url.model)),
       async close() {
         await followed.stop()
         await database.close()

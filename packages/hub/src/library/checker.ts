@@ -13,6 +13,8 @@ import {
   type LookupCandidate,
   type VerdictState,
 } from '@wuzei/domain'
+import type { AskAboutLink, LinkOpinion } from '../detection/link-opinion.ts'
+import { isOpenToOpinion, sayWithOpinion } from '../detection/opinion-in-verdict.ts'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
 import { JsonBytes, prepareJson, type LentBytes, type PreparedJson } from './json-bytes.ts'
 import { selectVerdict, type Selected } from './select-verdict.ts'
@@ -48,9 +50,16 @@ interface Words {
   readonly own: PreparedJson
   /** `answer` and `advice`: a dozen texts for all states of a kind, so that they stay in the processor's cache. */
   readonly shared: PreparedJson
+  /** Whether a model may be asked about values that have these words. */
+  readonly open: boolean
 }
 
-export function createChecker(index: VerdictIndex, clock: () => number): Checker {
+/** `askAboutLink` gives a model's opinion on links that the library does not know; without it nobody is asked. */
+export function createChecker(
+  index: VerdictIndex,
+  clock: () => number,
+  askAboutLink?: AskAboutLink,
+): Checker {
   const buffer = new Uint32Array(2)
   const json = new JsonBytes()
   const wordsOfState = new Map<number, Words>()
@@ -103,7 +112,9 @@ export function createChecker(index: VerdictIndex, clock: () => number): Checker
 
   const writeVerdict = (indicator: Indicator, value: string, nowMs: number): void => {
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
-    const words = wordsFor(indicator, selected, nowMs)
+    const known = wordsFor(indicator, selected, nowMs)
+    const opinion = known.open ? askAboutLink?.(indicator, value) : undefined
+    const words = opinion ? makeWords(indicator, selected, known.marks, nowMs, prepareJson, opinion) : known
     const { kind, canonical, marks } = indicator
     const definition = definitionOf(kind)
     json.short(valueName)
@@ -196,28 +207,32 @@ function makeWords(
   marks: string,
   nowMs: number,
   share: (text: string) => PreparedJson,
+  opinion?: LinkOpinion,
 ): Words {
   const state = selected ? absoluteState(selected.relative, selected.refAt) : unknownState(indicator.kind)
   const nowS = Math.floor(nowMs / 1000)
-  const reading = readWithMarks(state, indicator.marks, nowS)
-  const { answer, reasons, advice } = explainVerdict(state, reading, nowS, indicator.marks)
-  const own = {
+  const own = readWithMarks(state, indicator.marks, nowS)
+  const { reading, fraudTypes, answer, reasons, advice } = opinion
+    ? sayWithOpinion(state, own, opinion, nowS, indicator.marks)
+    : { reading: own, fraudTypes: state.fraudTypes, ...explainVerdict(state, own, nowS, indicator.marks) }
+  const members = {
     level: reading.level,
     score: reading.score,
-    fraudTypes: state.fraudTypes,
+    fraudTypes,
     identity: state.identity ? identityReply(state.identity) : null,
-    evidence: evidenceReply(state),
+    evidence: [...evidenceReply(state), ...(opinion ? [opinionReply(opinion, nowS)] : [])],
     reasons,
     pinnedBy: state.pin?.by ?? null,
     disputed: state.disputed,
-    ttlS: reading.level === 'unknown' ? unknownTtlS : answerTtlS,
+    ttlS: reading.level === 'unknown' || opinion ? unknownTtlS : answerTtlS,
   }
   return {
     relative: selected?.relative ?? state,
     madeAtMs: nowMs,
     marks,
-    own: prepareJson(`,"matched":null,${membersOf(own)},`),
+    own: prepareJson(`,"matched":null,${membersOf(members)},`),
     shared: share(membersOf({ answer, advice })),
+    open: isOpenToOpinion(state, own),
   }
 }
 
@@ -233,6 +248,12 @@ function evidenceReply(state: VerdictState) {
     firstAt: new Date(tier.firstAt * 1000).toISOString(),
     lastAt: new Date(tier.lastAt * 1000).toISOString(),
   }))
+}
+
+/** A model speaks anew each time it is asked; its version tells which one it was. */
+function opinionReply({ model }: LinkOpinion, nowS: number) {
+  const at = new Date(nowS * 1000).toISOString()
+  return { source: 'model', count: 1, independent: 1, firstAt: at, lastAt: at, model }
 }
 
 function identityReply(identity: Identity) {

@@ -1,18 +1,37 @@
 import Type from 'typebox'
+import type { ContentModels } from '../../detection/content-models.ts'
 import type { HubServer } from '../hub-server.ts'
 import type { HubMetrics } from '../metrics.ts'
+
+const ModelHealthSchema = Type.Object({
+  state: Type.Enum(['ready', 'missing', 'damaged'], {
+    description: 'Without a model checks go on by the library alone',
+  }),
+  model: Type.Union([Type.String(), Type.Null()], { description: 'Name and version' }),
+})
 
 /** Health, readiness and metrics. */
 export function operationRoutes(
   server: HubServer,
-  options: { readonly isReady: () => Promise<boolean>; readonly metrics: HubMetrics },
+  options: {
+    readonly isReady: () => Promise<boolean>
+    readonly metrics: HubMetrics
+    readonly models: ContentModels
+  },
 ): void {
   const status = Type.Object({ status: Type.String() })
+  const health = Type.Object({ status: Type.String(), models: Type.Record(Type.String(), ModelHealthSchema) })
+  const models = Object.fromEntries(
+    Object.entries(options.models).map(([name, { state, model }]) => [
+      name,
+      { state, model: model?.name ?? null },
+    ]),
+  )
   const config = { access: 'public' as const }
   server.get(
     '/healthz',
-    { config, schema: { tags: ['operation'], summary: 'The process lives', response: { 200: status } } },
-    () => ({ status: 'ok' }),
+    { config, schema: { tags: ['operation'], summary: 'The process lives', response: { 200: health } } },
+    () => ({ status: 'ok', models }),
   )
   server.get(
     '/readyz',

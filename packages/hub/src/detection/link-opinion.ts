@@ -1,0 +1,37 @@
+import { classifyUrl, type UrlModel } from '@wuzei/detect'
+import type { Indicator, Reason } from '@wuzei/domain'
+
+/** What the model of links says about one that the library does not know. */
+export interface LinkOpinion {
+  readonly level: 'suspicious' | 'high'
+  /** Calibrated probability of fraud, 0 to 1. */
+  readonly score: number
+  readonly fraudType: string | null
+  readonly reasons: readonly Reason[]
+  /** `name@version` of the model. */
+  readonly model: string
+}
+
+/** Asks for an opinion; `value` is what the person wrote. Undefined where there is none to give. */
+export type AskAboutLink = (indicator: Indicator, value: string) => LinkOpinion | undefined
+
+/**
+ * Opinions of a model on links and sites. Undefined below the model's lower threshold: what is not suspicious stays
+ * unknown, because letters prove nobody honest.
+ */
+export function askUrlModel(model: UrlModel): AskAboutLink {
+  return (indicator, value) => {
+    if (indicator.kind !== 'url' && indicator.kind !== 'domain') return undefined
+    // A canonical link has lost what stood before an "@", which is a reason of its own; else all spellings are one.
+    const written = indicator.kind === 'url' && value.includes('@') ? value : indicator.canonical
+    const { level, score, fraudType, reasons, model: name } = classifyUrl(model, written)
+    if (level !== 'suspicious' && level !== 'high') return undefined
+    return {
+      level,
+      score: Math.round(score * 10_000) / 10_000,
+      fraudType,
+      reasons: reasons.map(({ code, text }) => ({ code, text })),
+      model: name,
+    }
+  }
+}
