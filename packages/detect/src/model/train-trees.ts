@@ -1,4 +1,5 @@
-import { logOdds, probabilityOf } from '@wuzei/domain'
+import { logOdds } from '@wuzei/domain'
+import { quickProbability } from './quick-probability.ts'
 import { seededRandom } from './random.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 
@@ -47,7 +48,7 @@ export function trainTrees(
   for (const row of order) margins[row] = bias
   for (let tree = 0; tree < trees; tree += 1) {
     for (const row of order) {
-      const p = probabilityOf(margins[row] ?? 0)
+      const p = quickProbability(margins[row] ?? 0)
       const weight = importance[row] ?? 1
       gradients[row] = (p - (labels[row] ?? 0)) * weight
       hessians[row] = Math.max(p * (1 - p), 1e-6) * weight
@@ -121,42 +122,69 @@ function findSplits(
   gradients: Float32Array,
   hessians: Float32Array,
   level: number,
-  { l2, leastHessian }: TreeOptions,
+  options: TreeOptions,
 ): (Split | null)[] {
-  const count = 2 ** level
-  const best = Array.from({ length: count }, (): Split | null => null)
-  const histogram = new Float64Array(count * maxBins * 2)
+  const best = Array.from({ length: 2 ** level }, (): Split | null => null)
+  const histogram = new Float64Array(best.length * maxBins * 2)
+  // What every column needs of a row, side by side and in the order of the rows.
+  const places = Uint32Array.from(seen, (row) => (nodes[row] ?? 0) * maxBins)
+  const slopes = Float32Array.from(seen, (row) => gradients[row] ?? 0)
+  const bends = Float32Array.from(seen, (row) => hessians[row] ?? 0)
   for (const feature of chosen) {
-    const { bins, edges } = binned[feature] ?? { bins: new Uint8Array(), edges: new Float32Array() }
+    const column = binned[feature]
+    if (!column) continue
     histogram.fill(0)
-    for (const row of seen) {
-      const at = ((nodes[row] ?? 0) * maxBins + (bins[row] ?? 0)) * 2
-      histogram[at] = (histogram[at] ?? 0) + (gradients[row] ?? 0)
-      histogram[at + 1] = (histogram[at + 1] ?? 0) + (hessians[row] ?? 0)
-    }
-    for (let node = 0; node < count; node += 1) {
-      let allG = 0
-      let allH = 0
-      for (let bin = 0; bin <= edges.length; bin += 1) {
-        allG += histogram[(node * maxBins + bin) * 2] ?? 0
-        allH += histogram[(node * maxBins + bin) * 2 + 1] ?? 0
-      }
-      let leftG = 0
-      let leftH = 0
-      for (let bin = 0; bin < edges.length; bin += 1) {
-        leftG += histogram[(node * maxBins + bin) * 2] ?? 0
-        leftH += histogram[(node * maxBins + bin) * 2 + 1] ?? 0
-        if (leftH < leastHessian || allH - leftH < leastHessian) continue
-        const rightG = allG - leftG
-        const gain =
-          (leftG * leftG) / (leftH + l2) +
-          (rightG * rightG) / (allH - leftH + l2) -
-          (allG * allG) / (allH + l2)
-        if (gain > Math.max(1e-6, best[node]?.gain ?? 0)) best[node] = { feature, bin, gain }
-      }
-    }
+    fillHistogram(histogram, column.bins, seen, places, slopes, bends)
+    for (let node = 0; node < best.length; node += 1)
+      best[node] = betterSplit(best[node] ?? null, histogram, node, feature, column.edges.length, options)
   }
   return best
+}
+
+function fillHistogram(
+  histogram: Float64Array,
+  bins: Uint8Array,
+  seen: Uint32Array,
+  places: Uint32Array,
+  slopes: Float32Array,
+  bends: Float32Array,
+): void {
+  for (let i = 0; i < seen.length; i += 1) {
+    const at = ((places[i] ?? 0) + (bins[seen[i] ?? 0] ?? 0)) * 2
+    histogram[at] = (histogram[at] ?? 0) + (slopes[i] ?? 0)
+    histogram[at + 1] = (histogram[at + 1] ?? 0) + (bends[i] ?? 0)
+  }
+}
+
+function betterSplit(
+  best: Split | null,
+  histogram: Float64Array,
+  node: number,
+  feature: number,
+  edges: number,
+  { l2, leastHessian }: TreeOptions,
+): Split | null {
+  const start = node * maxBins * 2
+  let allG = 0
+  let allH = 0
+  for (let at = start; at <= start + edges * 2; at += 2) {
+    allG += histogram[at] ?? 0
+    allH += histogram[at + 1] ?? 0
+  }
+  if (allH < 2 * leastHessian) return best
+  const whole = (allG * allG) / (allH + l2)
+  let found = best
+  let leftG = 0
+  let leftH = 0
+  for (let bin = 0; bin < edges; bin += 1) {
+    leftG += histogram[start + bin * 2] ?? 0
+    leftH += histogram[start + bin * 2 + 1] ?? 0
+    if (leftH < leastHessian || allH - leftH < leastHessian) continue
+    const rightG = allG - leftG
+    const gain = (leftG * leftG) / (leftH + l2) + (rightG * rightG) / (allH - leftH + l2) - whole
+    if (gain > Math.max(1e-6, found?.gain ?? 0)) found = { feature, bin, gain }
+  }
+  return found
 }
 
 function leafValues(

@@ -16,8 +16,8 @@ export interface HashedFeatures {
   readonly mask: number
 }
 
-/** Host of 253, tail of 1,024, three orders each, words and pairs besides: never more than this. */
-const maxFeatures = 8192
+/** Host of 253, path and query of 1,024, three orders each, words and pairs besides: never more than this. */
+const maxFeatures = 16_384
 
 /** Room for the features of one link in 2^bits buckets. */
 export function roomForHashedFeatures(bits: number): HashedFeatures {

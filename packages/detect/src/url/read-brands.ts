@@ -1,7 +1,7 @@
 import { skeleton } from '@wuzei/domain'
 import type { Brand } from './brand.ts'
 import { brands } from './brands.ts'
-import { hashFilter, hashWord, longestWord, mayHaveShortened, type HashFilter } from './word-hash.ts'
+import { hashFilter, hashWord, longestWord, shortenedIn, type HashFilter } from './word-hash.ts'
 
 /** How a word of a link is like a brand's. */
 export type BrandLikeness = 'word' | 'inside' | 'look-alike'
@@ -70,7 +70,7 @@ function matchWord(word: string, index: WordIndex): BrandMatch | null {
   const folded = foldDigits(word)
   const read = folded === word ? null : (wordOf(folded, index) ?? wordOf(folded.replaceAll('l', 'i'), index))
   if (read !== null) return { brand: read.brand, likeness: 'look-alike', found: word, nearKeys: false }
-  return mayHaveShortened(folded, index.near) ? lookalike(folded, word, index.words, index.shortened) : null
+  return lookalike(folded, word, index)
 }
 
 /** The brand whose word this is, or who has a word in it. */
@@ -88,17 +88,11 @@ function filterOf(words: Iterable<string>): HashFilter {
   return filter
 }
 
-function lookalike(
-  folded: string,
-  found: string,
-  words: ReadonlyMap<string, Brand>,
-  shortened: ReadonlyMap<string, readonly string[]>,
-): BrandMatch | null {
+function lookalike(folded: string, found: string, index: WordIndex): BrandMatch | null {
   let best: BrandMatch | null = null
-  for (let cut = -1; cut < folded.length; cut += 1) {
-    const part = cut < 0 ? folded : folded.slice(0, cut) + folded.slice(cut + 1)
-    for (const word of shortened.get(part) ?? []) {
-      const brand = words.get(word)
+  for (const part of shortenedIn(folded, index.near)) {
+    for (const word of index.shortened.get(part) ?? []) {
+      const brand = index.words.get(word)
       if (!brand || !isOneEdit(folded, word)) continue
       const near = nearKeys(folded, word)
       if (best === null || near) best = { brand, likeness: 'look-alike', found, nearKeys: near }

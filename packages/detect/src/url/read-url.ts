@@ -18,7 +18,7 @@ export interface UrlReading {
   readonly hasHomoglyphs: boolean
   /** Begins with a slash. */
   readonly path: string
-  /** Without question mark; '' when there is none. */
+  /** With its question mark; '' when there is none. */
   readonly query: string
 }
 
@@ -47,8 +47,9 @@ export function readUrl(input: string): UrlReading {
     hasPort: parts.port !== '',
     hasUserInfo: cut.hasUserInfo,
     hasHomoglyphs: marks.includes('homoglyph'),
-    path: parts.path,
-    query: parts.query,
+    // Escaping may have made them longer than what was read.
+    path: parts.path.slice(0, maxTailLength),
+    query: parts.query.slice(0, maxTailLength),
   }
 }
 
@@ -88,6 +89,6 @@ function unparsed(text: string, hasUserInfo: boolean): UrlReading {
     hasUserInfo,
     hasHomoglyphs: false,
     path: question < 0 ? tail : tail.slice(0, question),
-    query: question < 0 ? '' : tail.slice(question + 1),
+    query: question < 0 ? '' : tail.slice(question),
   }
 }

@@ -1,5 +1,6 @@
 import { calibrated, type Calibration } from '../model/calibration.ts'
 import { decodeModel, encodeModel, type ModelFile } from '../model/model-file.ts'
+import { sumGroup, type GroupSums } from '../model/linear-sums.ts'
 import { treeMargin, type TreeEnsemble } from '../model/tree-ensemble.ts'
 import { denseCount, readDense, type DenseFindings } from './dense-features.ts'
 import {
@@ -36,12 +37,16 @@ export interface UrlModel extends UrlModelParts {
   readonly name: string
   readonly brands: BrandIndex
   readonly room: HashedFeatures
-  /** The numbers the trees see: dense ones, sums of the linear groups, and their total. */
+  readonly sums: GroupSums
+  /** The numbers the trees see: dense ones, three of each linear group, and the total of the sums. */
   readonly values: Float64Array
 }
 
 /** How many numbers the trees see. */
-export const treeColumnCount = denseCount + hashedGroupCount + 1
+export const treeColumnCount = denseCount + 3 * hashedGroupCount + 1
+/** Where the shares of unknown features and the largest weights begin. */
+export const unknownColumn = denseCount + hashedGroupCount
+export const mostColumn = denseCount + 2 * hashedGroupCount
 
 /** Raised when features change their meaning: a model only fits the features it was trained with. */
 const featureVersion = 1
@@ -91,6 +96,7 @@ export function assembleUrlModel(parts: UrlModelParts): UrlModel {
     name: `url@${parts.version}`,
     brands: indexBrands(),
     room: roomForHashedFeatures(parts.bits),
+    sums: { sum: 0, unknownShare: 0, most: 0 },
     values: new Float64Array(treeColumnCount),
   }
 }
@@ -136,18 +142,18 @@ export function probabilityOfMargin(model: UrlModelParts, margin: number): numbe
 
 /** Sums of the linear stage by group, and their total, behind the dense numbers. */
 function fillLinearSums(model: UrlModel, url: UrlReading): void {
-  const { room, weights, scale, values } = model
+  const { room, weights, scale, values, sums } = model
   hashFeatures(url, room)
   let at = 0
   let total = 0
   for (let group = 0; group < hashedGroupCount; group += 1) {
     const end = room.ends[group] ?? 0
-    const size = end - at
-    let sum = 0
-    for (; at < end; at += 1) sum += weights[room.buckets[at] ?? 0] ?? 0
-    const scaled = size === 0 ? 0 : (sum * scale) / Math.sqrt(size)
-    values[denseCount + group] = scaled
-    total += scaled
+    sumGroup(weights, scale, room.buckets, at, end, sums)
+    at = end
+    values[denseCount + group] = sums.sum
+    values[unknownColumn + group] = sums.unknownShare
+    values[mostColumn + group] = sums.most
+    total += sums.sum
   }
   values[treeColumnCount - 1] = total
 }

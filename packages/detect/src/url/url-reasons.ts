@@ -4,7 +4,7 @@ import { denseCount, denseNames, type DenseFindings } from './dense-features.ts'
 import type { BrandMatch } from './read-brands.ts'
 import type { UrlReading } from './read-url.ts'
 import { urlReasonTexts, type UrlReasonCode } from './url-reason-texts.ts'
-import { treeColumnCount, type UrlModel } from './url-model.ts'
+import { mostColumn, treeColumnCount, unknownColumn, type UrlModel } from './url-model.ts'
 
 /** Smaller moves of the margin are noise of the model, nothing to tell a person. */
 const leastMove = 0.12
@@ -49,17 +49,18 @@ export function explainUrl(
 
 function marginWithout(model: UrlModel, { without }: Candidate): number {
   const { values } = model
-  const before = without.map(([column]) => values[column] ?? 0)
-  const total = values[treeColumnCount - 1] ?? 0
-  let change = 0
-  for (const [index, [column, value]] of without.entries()) {
+  const kept = values.slice()
+  for (const [column, value] of without) {
+    const isSum = column >= denseCount && column < unknownColumn
+    if (isSum) {
+      values[treeColumnCount - 1] = (values[treeColumnCount - 1] ?? 0) + value - (values[column] ?? 0)
+      values[column - denseCount + mostColumn] = 0
+      values[column - denseCount + unknownColumn] = 0
+    }
     values[column] = value
-    if (column >= denseCount) change += value - (before[index] ?? 0)
   }
-  values[treeColumnCount - 1] = total + change
   const margin = treeMargin(model.trees, values)
-  for (const [index, [column]] of without.entries()) values[column] = before[index] ?? 0
-  values[treeColumnCount - 1] = total
+  values.set(kept)
   return margin
 }
 

@@ -1,6 +1,7 @@
 import type { Benchmark } from './bench-result.ts'
 import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
+import { detectUrlBenchmark } from './detect-url.ts'
 import { feedBenchmark } from './feed.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
@@ -24,4 +25,5 @@ export const benchmarks: readonly Benchmark[] = [
   rpzBenchmark,
   taxiiBenchmark,
   safeBrowsingBenchmark,
+  detectUrlBenchmark,
 ]

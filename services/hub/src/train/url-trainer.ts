@@ -1,7 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { classifyUrl, loadUrlModel } from '@wuzei/detect'
 import {
   collectLabelled,
@@ -38,6 +37,7 @@ export const urlTrainer: Trainer = {
   },
 }
 
-function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Infinity })
+async function* linesOf(file: string): AsyncGenerator<string, void> {
+  const handle = await open(file)
+  yield* handle.readLines()
 }

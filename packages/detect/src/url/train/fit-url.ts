@@ -2,22 +2,23 @@ import { fitCalibration, type Calibration } from '../../model/calibration.ts'
 import { thresholdAt } from '../../model/ranking-metrics.ts'
 import { quantise, trainLinear, type LinearOptions } from '../../model/train-linear.ts'
 import { trainTrees, type TreeOptions } from '../../model/train-trees.ts'
+import { sumGroup } from '../../model/linear-sums.ts'
 import { treeMargin, type TreeEnsemble } from '../../model/tree-ensemble.ts'
 import { denseCount } from '../dense-features.ts'
 import { hashedGroupCount } from '../hashed-features.ts'
-import { treeColumnCount, type UrlModelParts } from '../url-model.ts'
+import { mostColumn, treeColumnCount, unknownColumn, type UrlModelParts } from '../url-model.ts'
 import type { FeatureTable } from './feature-table.ts'
 
 /** Chosen on inner folds of the training rows; docs/models/url.md says what else was tried. */
-export const linearSettings: Omit<LinearOptions, 'seed'> = { epochs: 10, rate: 0.3, l1: 0, l2: 0 }
+export const linearSettings: Omit<LinearOptions, 'seed'> = { epochs: 8, rate: 1, l1: 0, l2: 0 }
 export const treeSettings: Omit<TreeOptions, 'seed'> = {
-  trees: 300,
+  trees: 250,
   depth: 5,
   rate: 0.08,
   leastHessian: 5,
   l2: 5,
-  rowShare: 0.6,
-  columnShare: 0.5,
+  rowShare: 0.5,
+  columnShare: 0.4,
 }
 
 /** The linear stage's sums that the trees learn from come from models that have not seen the link's domain. */
@@ -134,22 +135,27 @@ function fitLinear(
 
 function fillSums(table: FeatureTable, stage: LinearStage, order: Uint32Array): void {
   const { buckets, ends, groups } = table.hashed
-  const total = table.columns.columns[treeColumnCount - 1]
+  const { columns } = table.columns
+  const sums = { sum: 0, unknownShare: 0, most: 0 }
   for (const row of order) {
     let at = row === 0 ? 0 : (ends[row * groups - 1] ?? 0)
-    let all = 0
+    let total = 0
     for (let group = 0; group < hashedGroupCount; group += 1) {
       const end = ends[row * groups + group] ?? 0
-      const size = end - at
-      let sum = 0
-      for (; at < end; at += 1) sum += stage.values[buckets[at] ?? 0] ?? 0
-      const scaled = size === 0 ? 0 : (sum * stage.scale) / Math.sqrt(size)
-      const column = table.columns.columns[denseCount + group]
-      if (column) column[row] = scaled
-      all += scaled
+      sumGroup(stage.values, stage.scale, buckets, at, end, sums)
+      at = end
+      put(columns, denseCount + group, row, sums.sum)
+      put(columns, unknownColumn + group, row, sums.unknownShare)
+      put(columns, mostColumn + group, row, sums.most)
+      total += sums.sum
     }
-    if (total) total[row] = all
+    put(columns, treeColumnCount - 1, row, total)
   }
+}
+
+function put(columns: readonly Float32Array[], column: number, row: number, value: number): void {
+  const values = columns[column]
+  if (values) values[row] = value
 }
 
 function marginOfRow(table: FeatureTable, trees: TreeEnsemble, row: number): number {
