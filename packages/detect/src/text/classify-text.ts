@@ -77,4 +77,3 @@ function likeliest(scores: Readonly<Record<TextLabel, number>>): TextLabel {
   for (const label of textLabels) if (scores[label] > scores[best]) best = label
   return best
 }
-

@@ -25,7 +25,8 @@ export function scoreText(model: TextModel, text: string): ScoredText {
   findCues(canonical, room.cues)
   const margins = new Float64Array(labels)
   addGrams(model, canonical, margins)
-  for (let label = 0; label < labels; label += 1) margins[label] = (margins[label] ?? 0) + (weights.bias[label] ?? 0)
+  for (let label = 0; label < labels; label += 1)
+    margins[label] = (margins[label] ?? 0) + (weights.bias[label] ?? 0)
   for (let cue = 0; cue < cueFeatureCount; cue += 1) {
     if (room.cues[cue] !== 1) continue
     for (let label = 0; label < labels; label += 1)

@@ -64,7 +64,11 @@ export function loadTextModel(bytes: Uint8Array): TextModel {
     throw new RangeError('These bytes are no text model')
   }
   const labels = textLabels.length
-  if (buckets.length !== 2 ** bucketBits * labels || cues.length !== cueFeatureCount * labels || bias.length !== labels)
+  if (
+    buckets.length !== 2 ** bucketBits * labels ||
+    cues.length !== cueFeatureCount * labels ||
+    bias.length !== labels
+  )
     throw new RangeError('The text model was made for another set of features')
   return textModelOf({ buckets, scale, cues, bias, sharpness, suspiciousAbove, highAbove, version })
 }
@@ -83,7 +87,10 @@ export function textModelOf(weights: TextWeights): TextModel {
 }
 
 /** A model as bytes; `about` goes into the header for people to read. */
-export function encodeTextModel(weights: TextWeights, about: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
+export function encodeTextModel(
+  weights: TextWeights,
+  about: Readonly<Record<string, unknown>>,
+): Uint8Array<ArrayBuffer> {
   const { buckets, cues, bias, ...numbers } = weights
   return encodeModel({ header: { kind: 'text', ...numbers, ...about }, sections: { buckets, cues, bias } })
 }

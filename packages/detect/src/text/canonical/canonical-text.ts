@@ -103,7 +103,8 @@ function mayHoldIndicators(text: string): boolean {
       if (digits >= fewestDigits) return true
     }
     if (unit === 64 || unit === 0xff20) return true
-    if (isLink(unit) && isLatinOrDigit(before) && isLatinOrDigit(foldUnit(text.charCodeAt(at + 1)))) return true
+    if (isLink(unit) && isLatinOrDigit(before) && isLatinOrDigit(foldUnit(text.charCodeAt(at + 1))))
+      return true
     before = code
   }
   return false

@@ -119,7 +119,19 @@ const maskedNames: readonly (readonly [number, readonly string[]])[] = [
 ]
 
 /** "Add me there", with the name cut short: only the two together mean the service. */
-const maskedInvitations: readonly string[] = ['加v信', '加薇信', '加徽信', '加威信', '加v', '加薇', '加徽', '伽v', '佳v', '嘉v', '家v']
+const maskedInvitations: readonly string[] = [
+  '加v信',
+  '加薇信',
+  '加徽信',
+  '加威信',
+  '加v',
+  '加薇',
+  '加徽',
+  '伽v',
+  '佳v',
+  '嘉v',
+  '家v',
+]
 
 /** One replacement, as UTF-16 codes. `wholeWord`: only where no Latin letter stands beside it. */
 export interface Replacement {

@@ -1,7 +1,6 @@
 import type { CanonicalText } from '../canonical/canonical-text.ts'
 import { cueWordCodes, cues, pairGroups } from './cue-set.ts'
 
-
 /** All words of all cues as one automaton (Aho and Corasick, 1975): one step a character, whatever the words. */
 interface WordAutomaton {
   /** Transitions by (state, code), open addressing; key 0 is free. */

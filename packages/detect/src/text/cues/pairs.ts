@@ -27,7 +27,10 @@ export const cuePairs: readonly CuePair[] = [
     groups: [stories, ['CREDENTIALS_ASKED']],
     lean: { fraud: 0.7 },
     types: { F13: 0.5 },
-    text: { zh: '以出问题或有好处为由，要您的信息', en: 'A problem or a gain is the reason to ask for your data' },
+    text: {
+      zh: '以出问题或有好处为由，要您的信息',
+      en: 'A problem or a gain is the reason to ask for your data',
+    },
     why: 'Phishing by voice and by page.',
   },
   {
@@ -39,10 +42,16 @@ export const cuePairs: readonly CuePair[] = [
   },
   {
     code: 'STORY_AND_LINK',
-    groups: [['ACCOUNT_TROUBLE', 'SUBSIDY_OR_CARD', 'POINTS', 'PARCEL', 'PHOTOS', 'CREDIT_RECORD'], ['LINK', 'LINK_OR_LOGIN']],
+    groups: [
+      ['ACCOUNT_TROUBLE', 'SUBSIDY_OR_CARD', 'POINTS', 'PARCEL', 'PHOTOS', 'CREDIT_RECORD'],
+      ['LINK', 'LINK_OR_LOGIN'],
+    ],
     lean: { fraud: 0.8 },
     types: { F13: 0.5 },
-    text: { zh: '以出问题或过期为由，要您点链接', en: 'A problem or a deadline is the reason to follow a link' },
+    text: {
+      zh: '以出问题或过期为由，要您点链接',
+      en: 'A problem or a deadline is the reason to follow a link',
+    },
     why: 'The form of nearly every phishing message.',
   },
   {
@@ -62,7 +71,10 @@ export const cuePairs: readonly CuePair[] = [
   },
   {
     code: 'GAIN_AND_CHAT',
-    groups: [['INVESTMENT', 'TASK_JOB'], ['MOVE_TO_CHAT', 'MESSENGER', 'QQ']],
+    groups: [
+      ['INVESTMENT', 'TASK_JOB'],
+      ['MOVE_TO_CHAT', 'MESSENGER', 'QQ'],
+    ],
     lean: { fraud: 0.6 },
     text: { zh: '许诺赚钱，又要您进群或加私人号', en: 'It promises money and moves you to a private chat' },
     why: 'How F01 and F02 take people away from platforms that warn.',

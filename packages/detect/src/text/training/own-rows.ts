@@ -21,14 +21,17 @@ export function ownRows(): TextRow[] {
   return kinds.flatMap(([label, texts]) =>
     texts.flatMap(([fraudType, text]) => {
       group += 1
-      return Array.from({ length: variants }, (_, variant): TextRow => ({
-        source: 'own',
-        label,
-        text: fillSlots(text, group * 31 + variant * 7),
-        fraudType,
-        group,
-        weight: 1,
-      }))
+      return Array.from(
+        { length: variants },
+        (_, variant): TextRow => ({
+          source: 'own',
+          label,
+          text: fillSlots(text, group * 31 + variant * 7),
+          fraudType,
+          group,
+          weight: 1,
+        }),
+      )
     }),
   )
 }

@@ -78,7 +78,8 @@ export function trainSoftmax(
       for (let label = 0; label < labels; label += 1) {
         const g = slopes[label] ?? 0
         squares.bias[label] = (squares.bias[label] ?? 0) + g * g
-        weights.bias[label] = (weights.bias[label] ?? 0) - (options.rate * g) / Math.sqrt(1 + (squares.bias[label] ?? 0))
+        weights.bias[label] =
+          (weights.bias[label] ?? 0) - (options.rate * g) / Math.sqrt(1 + (squares.bias[label] ?? 0))
       }
     }
   }
@@ -99,14 +100,17 @@ function margins(
   if (withBuckets) {
     for (let at = from; at < to; at += 1) {
       const base = (rows.buckets[at] ?? 0) * labels
-      for (let label = 0; label < labels; label += 1) into[label] = (into[label] ?? 0) + (weights.buckets[base + label] ?? 0)
+      for (let label = 0; label < labels; label += 1)
+        into[label] = (into[label] ?? 0) + (weights.buckets[base + label] ?? 0)
     }
   }
   const scale = 1 / Math.sqrt(Math.max(1, to - from))
-  for (let label = 0; label < labels; label += 1) into[label] = (into[label] ?? 0) * scale + (weights.bias[label] ?? 0)
+  for (let label = 0; label < labels; label += 1)
+    into[label] = (into[label] ?? 0) * scale + (weights.bias[label] ?? 0)
   for (let cue = 0; cue < cueFeatureCount; cue += 1) {
     if (rows.cues[row * cueFeatureCount + cue] !== 1) continue
-    for (let label = 0; label < labels; label += 1) into[label] = (into[label] ?? 0) + (weights.cues[cue * labels + label] ?? 0)
+    for (let label = 0; label < labels; label += 1)
+      into[label] = (into[label] ?? 0) + (weights.cues[cue * labels + label] ?? 0)
   }
 }
 
