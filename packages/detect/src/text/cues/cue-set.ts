@@ -49,7 +49,12 @@ function indexOfCode(code: string): number {
 }
 
 function maskCue(code: string, word: string, text: { readonly zh: string; readonly en: string }): Cue {
-  return { code, zh: [word], en: [], lean: {}, text: null, why: `A mask: ${text.en.toLowerCase()}.` }
+  return { code, zh: word, en: '', lean: {}, text: null, why: `A mask: ${text.en.toLowerCase()}.` }
+}
+
+/** The words of a cue. */
+export function cueWords({ zh, en }: Cue): string[] {
+  return [...zh.split(/\s+/), ...en.split(/\s*,\s*/).map((word) => word.trim())].filter((word) => word !== '')
 }
 
 /** A word of a cue as canonical codes. */

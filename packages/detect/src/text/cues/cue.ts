@@ -7,9 +7,12 @@ import type { TextLabel } from '../text-label.ts'
  */
 export interface Cue {
   readonly code: string
-  /** Words in canonical form: simplified, no digits, no signs. `{L}` link, `{P}` phone, `{M}` chat account, `{Q}` QQ. */
-  readonly zh: readonly string[]
-  readonly en: readonly string[]
+  /**
+   * Words in canonical form: simplified, no digits, no signs; Chinese ones with spaces between, English ones with
+   * commas. `{L}` link, `{P}` phone, `{M}` chat account, `{Q}` QQ, `{A}` account.
+   */
+  readonly zh: string
+  readonly en: string
   /** Log-odds that it adds to a label before any data was seen. */
   readonly lean: Readonly<Partial<Record<TextLabel, number>>>
   /** Fraud types it speaks for, with the strength of the hint. */

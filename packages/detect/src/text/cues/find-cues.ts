@@ -1,5 +1,5 @@
 import type { CanonicalText } from '../canonical/canonical-text.ts'
-import { cueWordCodes, cues, pairGroups } from './cue-set.ts'
+import { cueWordCodes, cueWords, cues, pairGroups } from './cue-set.ts'
 
 /** All words of all cues as one automaton (Aho and Corasick, 1975): one step a character, whatever the words. */
 interface WordAutomaton {
@@ -88,7 +88,7 @@ function buildAutomaton(): WordAutomaton {
   const wordLengths: number[] = []
   const wordLatin: number[] = []
   cues.forEach((cue, index) => {
-    for (const word of [...cue.zh, ...cue.en]) {
+    for (const word of cueWords(cue)) {
       const codes = cueWordCodes(word)
       let state = 0
       for (const code of codes) {

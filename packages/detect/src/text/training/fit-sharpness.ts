@@ -38,7 +38,8 @@ function logLoss(
     let largest = -Infinity
     for (const value of odds) largest = Math.max(largest, value * sharpness)
     let sum = 0
-    for (let label = 0; label < textLabels.length; label += 1) sum += Math.exp((odds[label] ?? 0) * sharpness - largest)
+    for (let label = 0; label < textLabels.length; label += 1)
+      sum += Math.exp((odds[label] ?? 0) * sharpness - largest)
     loss += largest + Math.log(sum) - (odds[labels[row] ?? 0] ?? 0) * sharpness
   }
   return loss

@@ -57,7 +57,8 @@ export function dialogueRows(line: string, group: number): TextRow[] {
   const turns = caller.split(turnMark)
   const rows: TextRow[] = [{ ...base, label, text: turns.join(' '), fraudType, weight: 1 }]
   const third = <T>(values: readonly T[]) => values.filter((_, turn) => (group + turn) % 3 === 0)
-  if (turns.length > 1) for (const text of third(turns)) rows.push({ ...base, label, text, fraudType, weight: turnWeight })
+  if (turns.length > 1)
+    for (const text of third(turns)) rows.push({ ...base, label, text, fraudType, weight: turnWeight })
   for (const text of third(callee.split(turnMark)))
     rows.push({ ...base, label: 'normal', text, fraudType: null, weight: answerWeight })
   return rows.filter((row) => row.text.trim() !== '')

@@ -85,10 +85,15 @@ export function trainText(
   const sharpness = fitSharpness(margins, prepared.labels, wholeRows(rows))
   const scores = Float64Array.from(everyRow, (row) => scoreOf(margins[row], sharpness))
   const byCluster = labelMetrics(
-    everyRow.filter((row) => isMessage(rows[row])).map((row) => ({ label: prepared.labels[row] ?? 0, margins: margins[row] ?? new Float64Array() })),
+    everyRow
+      .filter((row) => isMessage(rows[row]))
+      .map((row) => ({ label: prepared.labels[row] ?? 0, margins: margins[row] ?? new Float64Array() })),
   )
   const whole = wholeRows(rows)
-  const harmless = whole.map((row) => ({ score: scores[row] ?? 0, harmful: isHarmful(prepared, row) ? 1 : 0 }))
+  const harmless = whole.map((row) => ({
+    score: scores[row] ?? 0,
+    harmful: isHarmful(prepared, row) ? 1 : 0,
+  }))
   const limits = [0.01, 0.001].map((rate) =>
     thresholdAt(
       harmless.map(({ score }) => score),
@@ -112,7 +117,11 @@ export function trainText(
       .filter((row) => !isHarmful(prepared, row))
       .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
       .slice(0, 12)
-      .map((row) => ({ source: rows[row]?.source ?? '', text: rows[row]?.text ?? '', score: scores[row] ?? 0 })),
+      .map((row) => ({
+        source: rows[row]?.source ?? '',
+        text: rows[row]?.text ?? '',
+        score: scores[row] ?? 0,
+      })),
     scores,
   }
 }
@@ -159,7 +168,11 @@ function judged(model: TextModel, { rows, labels }: PreparedRows, row: number) {
 }
 
 function scoreOf(margins: Float64Array | undefined, sharpness: number): number {
-  const { fraud, illegal } = probabilities({ margins: margins ?? new Float64Array(textLabels.length) }, sharpness, 0)
+  const { fraud, illegal } = probabilities(
+    { margins: margins ?? new Float64Array(textLabels.length) },
+    sharpness,
+    0,
+  )
   return fraud + illegal
 }
 
@@ -171,7 +184,11 @@ function figures(name: string, scores: readonly number[], harmful: readonly numb
   return { name, ...rankingMetrics(scores, harmful) }
 }
 
-function heldOutFigures(prepared: PreparedRows, scores: Float64Array, whole: readonly number[]): TextFigures[] {
+function heldOutFigures(
+  prepared: PreparedRows,
+  scores: Float64Array,
+  whole: readonly number[],
+): TextFigures[] {
   const of = (name: string, rows: readonly number[]) =>
     figures(
       name,
@@ -181,7 +198,10 @@ function heldOutFigures(prepared: PreparedRows, scores: Float64Array, whole: rea
   const bySource = (source: TextRow['source']) => whole.filter((row) => prepared.rows[row]?.source === source)
   return [
     of('all sources', whole),
-    of('base-station and personal', whole.filter((row) => isMessage(prepared.rows[row]))),
+    of(
+      'base-station and personal',
+      whole.filter((row) => isMessage(prepared.rows[row])),
+    ),
     of('base-station alone', bySource('base-station')),
     of('dialogue, the caller of a whole call', bySource('dialogue')),
     of('own', bySource('own')),
@@ -200,7 +220,8 @@ function measureAcross(
       tested.map((row) => scoreOf(marginsOf(model, rows[row]?.text ?? ''), 1)),
       tested.map((row) => (labels[row] === 2 || labels[row] === 3 ? 1 : 0)),
     )
-  const rowsWhere = (keep: (row: TextRow) => boolean) => rows.flatMap((row, index) => (keep(row) ? [index] : []))
+  const rowsWhere = (keep: (row: TextRow) => boolean) =>
+    rows.flatMap((row, index) => (keep(row) ? [index] : []))
   say('measuring without dialogues')
   const noDialogue = train((row) => rows[row]?.source !== 'dialogue')
   say('measuring without base-station messages')
@@ -213,12 +234,24 @@ function measureAcross(
   return [
     of('messages and own -> calls, the caller as one text', noDialogue, calls),
     of('messages and own -> calls, single turns of the caller', noDialogue, turns),
-    of('calls, personal and own -> base-station fraud against personal messages', noBaseStation, fraudOrHarmless),
-    of('calls, personal and own -> base-station harmful against its advertisements', noBaseStation, rowsWhere((row) => row.source === 'base-station')),
+    of(
+      'calls, personal and own -> base-station fraud against personal messages',
+      noBaseStation,
+      fraudOrHarmless,
+    ),
+    of(
+      'calls, personal and own -> base-station harmful against its advertisements',
+      noBaseStation,
+      rowsWhere((row) => row.source === 'base-station'),
+    ),
   ]
 }
 
-function calibrationTable(prepared: PreparedRows, scores: Float64Array, whole: readonly number[]): TextCalibrationStep[] {
+function calibrationTable(
+  prepared: PreparedRows,
+  scores: Float64Array,
+  whole: readonly number[],
+): TextCalibrationStep[] {
   const edges = [0, 0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 1]
   return edges.slice(1).map((to, index) => {
     const from = edges[index] ?? 0
