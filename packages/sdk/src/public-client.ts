@@ -28,14 +28,20 @@ export interface CheckOptions extends CallOptions {
   readonly kind?: Verdict['kind']
 }
 
+/** Hints for one message. */
+export interface MessageOptions extends CallOptions {
+  /** The sender as the phone shows it, where it is known. */
+  readonly from?: string
+}
+
 /** What everybody may ask of a hub. Every method rejects with {@link WuzeiError} and nothing else. */
 export interface PublicClient {
   /** The verdict on one value as a person writes it. */
   check(value: string, options?: CheckOptions): Promise<Verdict>
   /** Verdicts or errors for at most 1,000 values, in their order. */
   checkBatch(values: readonly string[], options?: CallOptions): Promise<CheckBatchReply>
-  /** Everything found in a pasted message, each with its verdict; offsets are UTF-16. */
-  checkMessage(text: string, options?: CallOptions): Promise<MessageCheckReply>
+  /** One verdict on a pasted message, with what to mark and everything found in it; offsets are UTF-16. */
+  checkMessage(text: string, options?: MessageOptions): Promise<MessageCheckReply>
   /** Files a report; needs a solved proof of work. The same report sent again answers `duplicate`. */
   report(body: ReportBody, options?: CallOptions): Promise<ReportReply>
   /** What became of a report. */
@@ -82,7 +88,7 @@ export function publicCalls(context: CallContext): PublicClient {
       return get(`/v1/check?${query}`, hints)
     },
     checkBatch: (values, options) => ask('/v1/check', { values }, options),
-    checkMessage: (text, options) => ask('/v1/messages/check', { text }, options),
+    checkMessage: (text, options) => ask('/v1/messages/check', { text, from: options?.from }, options),
     report: (body, options) => post('/v1/reports', body, options),
     receipt: (receipt, options) => get(`/v1/reports/${encodeURIComponent(receipt)}`, options),
     dispute: (body, options) => post('/v1/disputes', body, options),

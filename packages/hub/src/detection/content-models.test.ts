@@ -10,7 +10,10 @@ it('goes on without models that are missing or damaged, and says so', async () =
   const hub = await startTestHub({ modelsDirectory })
   try {
     const health = await (await fetch(`${hub.url}/healthz`)).json()
-    expect(health).toEqual({ status: 'ok', models: { url: { state: 'damaged', model: null } } })
+    expect(health).toEqual({
+      status: 'ok',
+      models: { url: { state: 'damaged', model: null }, text: { state: 'missing', model: null } },
+    })
     expect(await hub.client.check('https://icbc-refund.top/login')).toMatchObject({
       level: 'unknown',
       evidence: [],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadUrlModel, type UrlModel } from '@wuzei/detect'
+import { loadTextModel, loadUrlModel, type TextModel, type UrlModel } from '@wuzei/detect'
 
 /**
  * How a model's file was found. A hub without models still answers what the library knows, so a file that is missing or
@@ -18,6 +18,7 @@ export interface LoadedModel<Model> {
 /** The models that judge what the library does not know. They hold working memory: one set serves one thread. */
 export interface ContentModels {
   readonly url: LoadedModel<UrlModel>
+  readonly text: LoadedModel<TextModel>
 }
 
 /** Where the models lie that are shipped with the hub. */
@@ -27,7 +28,11 @@ function shippedModels(): string {
 
 /** Reads the models, once for a process. */
 export async function loadContentModels(directory = shippedModels()): Promise<ContentModels> {
-  return { url: await loadModel(join(directory, 'url.wzm'), loadUrlModel) }
+  const [url, text] = await Promise.all([
+    loadModel(join(directory, 'url.wzm'), loadUrlModel),
+    loadModel(join(directory, 'text.wzm'), loadTextModel),
+  ])
+  return { url, text }
 }
 
 async function loadModel<Model>(

@@ -1,34 +1,117 @@
-import { extract, parseIndicator, verdictLevels, type Bilingual, type VerdictLevel } from '@wuzei/domain'
+import type { MessageCheckReply, Verdict } from '@wuzei/contract'
+import { classifyText, type TextDetection, type TextModel } from '@wuzei/detect'
+import { extract, parseIndicator, type IndicatorKind, type VerdictLevel } from '@wuzei/domain'
+import { findForeignLinks } from '../detection/find-foreign-links.ts'
+import { adviseOnMessage, joinLevels, levelRank } from '../detection/join-message.ts'
+import { riskyPartsOf } from '../detection/risky-parts.ts'
 import type { Checker } from './checker.ts'
 
+/** Who judges a message. */
+export interface MessageJudges {
+  /** Judges what is in it, by the library and by a model where the library knows nothing. */
+  readonly checker: Checker
+  /** The library alone, for what a message names beyond `maxJudgedValues`. */
+  readonly library: Checker
+  readonly textModel: TextModel | undefined
+}
+
+/** A number, link or account found in a message. */
+export type FoundInMessage = MessageCheckReply['indicators'][number]
+
 /**
- * Checks everything that is found in a pasted message: `{level, advice, indicators:[{start,end,verdict}]}` as JSON
- * text. The level is the worst of the parts; a verified owner among them makes nothing safe, since any text can name
- * a bank.
+ * Links and numbers of one message that a model may be asked about: nobody is sent more, and 64 KiB of nothing but
+ * links must not hold everybody else up for a second.
  */
-export function checkMessage(checker: Checker, text: string): string {
-  const parts: string[] = []
-  let worst: VerdictLevel = 'unknown'
-  let advice: Bilingual = nothingFound
-  for (const found of extract(text)) {
-    const parsed = parseIndicator(found.canonical, { kind: found.kind })
-    if (!parsed.ok) continue
-    const json = checker.checkIndicator(parsed.indicator, text.slice(found.start, found.end)).toString()
-    const verdict: { level: VerdictLevel; advice: Bilingual } = JSON.parse(json)
-    if (rank(verdict.level) > rank(worst)) {
-      worst = verdict.level
-      advice = verdict.advice
-    }
-    parts.push(`{"start":${found.start},"end":${found.end},"verdict":${json}}`)
+const maxJudgedValues = 200
+
+/**
+ * One verdict on a message: its wording, everything found in it, and its sender. A verified owner among them makes
+ * nothing safe, since any text can name a bank. `from` is the sender as the phone shows it. Nothing is kept.
+ */
+export function checkMessage(
+  { checker, library, textModel }: MessageJudges,
+  text: string,
+  from?: string,
+): MessageCheckReply {
+  const indicators: FoundInMessage[] = []
+  for (const { kind, canonical, start, end } of extract(text)) {
+    const judge = indicators.length < maxJudgedValues ? checker : library
+    const verdict = verdictOf(judge, canonical, kind, text.slice(start, end))
+    if (verdict) indicators.push({ start, end, verdict })
   }
-  return `{"level":"${worst}","advice":${JSON.stringify(advice)},"indicators":[${parts.join()}]}`
+  const sender = from === undefined ? null : checkSender(checker, from)
+  const wording = textModel ? classifyText(textModel, text, from === undefined ? {} : { from }) : undefined
+  const foreign = findForeignLinks(sender, indicators, wording)
+  const level = joinLevels({ wording, sender, indicators, foreign })
+  const reasons = [
+    ...foreign.reasons,
+    ...(wording?.reasons ?? []).filter(({ code }) => !foreign.codes.has(code)),
+  ]
+  return {
+    level,
+    fraudTypes: fraudTypesOf(wording, sender, indicators),
+    advice: adviseOnMessage(level, wording, sender, indicators),
+    text: wording ? wordingReply(wording) : null,
+    sender,
+    reasons: level === 'unknown' ? [] : reasons.map(({ code, text: words }) => ({ code, text: words })),
+    parts: riskyPartsOf(wording, indicators, foreign),
+    indicators,
+  }
 }
 
-function rank(level: VerdictLevel): number {
-  return verdictLevels.indexOf(level)
+/** The verdict on a sender; null for what is neither a number nor a name that can be looked up. */
+export function checkSender(checker: Checker, from: string): Verdict | null {
+  // A phone gives international numbers without the plus.
+  const spellings = /^\d{11,15}$/.test(from) ? [from, `+${from}`] : [from]
+  const verdicts = spellings.flatMap((spelling) => {
+    return (
+      verdictOf(checker, spelling, undefined, spelling) ??
+      verdictOf(checker, spelling, 'sms-sender', spelling) ??
+      []
+    )
+  })
+  return verdicts.toSorted((a, b) => weightOf(b) - weightOf(a))[0] ?? null
 }
 
-const nothingFound: Bilingual = {
-  zh: '这段内容里没有已知的诈骗线索，但这不代表它安全。凡是要您转账、报验证码或点链接登录的，先停一停：自己拨打官方电话核实；问问家人；拿不准就打 96110。',
-  en: 'Nothing in this message is known to us, which does not make it safe. If it asks for money, a code or a login: stop, call the official number yourself, ask someone you trust, and when in doubt call 96110.',
+/** Worst first, and of spellings that nobody has spoken against the one that is somebody's. */
+function weightOf({ level, identity }: Verdict): number {
+  return levelRank(level) * 2 + (identity ? 3 : 0)
+}
+
+function verdictOf(
+  checker: Checker,
+  value: string,
+  kind: IndicatorKind | undefined,
+  written: string,
+): Verdict | undefined {
+  const parsed = parseIndicator(value, kind ? { kind } : {})
+  if (!parsed.ok) return undefined
+  const verdict: Verdict = JSON.parse(checker.checkIndicator(parsed.indicator, written).toString())
+  return verdict
+}
+
+/** The wording's first, then what the values in it are known for. */
+function fraudTypesOf(
+  wording: TextDetection | undefined,
+  sender: Verdict | null,
+  indicators: readonly FoundInMessage[],
+): string[] {
+  const verdicts = [...(sender ? [sender] : []), ...indicators.map(({ verdict }) => verdict)]
+  const known = verdicts.filter(({ level }) => isSuspicious(level)).flatMap(({ fraudTypes }) => fraudTypes)
+  return [...new Set([...(wording?.fraudType ? [wording.fraudType] : []), ...known])]
+}
+
+function isSuspicious(level: VerdictLevel): boolean {
+  return levelRank(level) >= levelRank('suspicious')
+}
+
+function wordingReply({
+  label,
+  scores,
+  score,
+  level,
+  fraudType,
+  model,
+}: TextDetection): MessageCheckReply['text'] {
+  return { label, scores, score, level, fraudType, model }
 }

@@ -8,13 +8,17 @@ import {
   VerdictSchema,
 } from '@wuzei/contract'
 import { CodedError, parseIndicator } from '@wuzei/domain'
-import { checkMessage } from '../../library/check-message.ts'
+import { checkMessage, type MessageJudges } from '../../library/check-message.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { windowLimit } from '../window-limit.ts'
 import { sendJson, sendLongJson } from '../send-json.ts'
 
 /** Checks of one value, of up to 1,000, and of a whole message. Answered from memory: they work when nothing else does. */
-export function checkRoutes(server: HubServer, { checker, limits }: RouteContext): void {
+export function checkRoutes(
+  server: HubServer,
+  { checker, limits }: RouteContext,
+  judges: MessageJudges,
+): void {
   const limitChecks = windowLimit(limits.checksPerMinute, Date.now)
 
   server.get(
@@ -73,7 +77,8 @@ export function checkRoutes(server: HubServer, { checker, limits }: RouteContext
     },
     // Not among the heavy ones: it waits for nothing, and must be answered while reports queue for the database.
     (request, reply) => {
-      sendJson(reply, Buffer.from(checkMessage(checker, request.body.text)).toString('latin1'))
+      const { text, from } = request.body
+      sendJson(reply, Buffer.from(JSON.stringify(checkMessage(judges, text, from))).toString('latin1'))
     },
   )
 }
