@@ -47,7 +47,15 @@ export async function insertPasskey(
   const inserted = await client.query(
     `insert into passkeys (id, person_id, public_key, sign_count, transports, created_at, name)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
-    [passkey.id, passkey.personId, passkey.publicKey, passkey.signCount, passkey.transports, at, passkey.name],
+    [
+      passkey.id,
+      passkey.personId,
+      passkey.publicKey,
+      passkey.signCount,
+      passkey.transports,
+      at,
+      passkey.name,
+    ],
   )
   return inserted.rowCount === 1
 }
