@@ -331,11 +331,31 @@ test('the page that says why speaks both languages, names the site and nothing e
   expect(html).toContain('<p class="site">third-trap.top</p>')
   expect(html).toMatch(/提出异议/)
   expect(html).toMatch(/Object here/)
-  const proxied = await fetch(`${hub.url}/blocked`, { headers: { 'x-blocked-host': 'second-trap.top:8080' } })
-  expect(await proxied.text()).toContain('<p class="site">second-trap.top</p>')
+  expect(html).toContain('它在反诈名单上')
+  const header = { 'x-blocked-host': 'pay.third-trap.top:8080' }
+  const proxied = await (await fetch(`${hub.url}/blocked`, { headers: header })).text()
+  expect(proxied).toContain('<p class="site">pay.third-trap.top</p>')
+  expect(proxied).toContain('It is on the anti-fraud list')
   const script = encodeURIComponent('<script>alert(1)</script>.top')
   const odd = await fetch(`${hub.url}/blocked?host=${script}`)
   expect(await odd.text()).not.toContain('<script')
+})
+
+test('the page accuses no site that is not listed, whoever wrote its name into the link', async () => {
+  const pages = await Promise.all([
+    fetch(`${hub.url}/blocked?host=honest-shop.top`),
+    fetch(`${hub.url}/blocked`, { headers: { 'x-blocked-host': 'honest-shop.top' } }),
+    // Listed once and taken off since.
+    fetch(`${hub.url}/blocked?host=first-trap.top`),
+    fetch(`${hub.url}/blocked`),
+  ])
+  for (const page of pages) {
+    expect(page.status).toBe(403)
+    const html = await page.text()
+    expect(html).toContain('现在不在我们的反诈名单上')
+    expect(html).toContain('is not on our anti-fraud list now')
+    expect(html).not.toMatch(/它在反诈名单上|骗|It is on the anti-fraud list|take money/)
+  }
 })
 
 test('dig takes the zone with its key', async (context) => {

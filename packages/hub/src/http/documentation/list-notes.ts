@@ -105,7 +105,7 @@ export const listNotes: NotesByOperation = {
   'GET /blocked': {
     description:
       'The page to which a resolver leads instead of a listed site: what was asked for, why it is listed, and what to ' +
-      'do. Always with status 403, so that no program takes it for the site.',
+      'do. Where the hub does not list it at this moment, the page says that and nothing else. Always with status 403, so that no program takes it for the site.',
     parameters: {
       host: {
         description: 'The site that was asked for, at most 255 characters; `X-Blocked-Host` unless told.',

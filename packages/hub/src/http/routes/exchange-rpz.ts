@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { ProblemSchema } from '@wuzei/contract'
 import { CodedError } from '@wuzei/domain'
 import Type from 'typebox'
+import { judgeAddress } from '../../exchange/gateways/judge-address.ts'
 import { createListCache } from '../../exchange/lists/list-cache.ts'
 import { sendList } from '../../exchange/lists/send-list.ts'
 import { mayReadLists } from '../../exchange/may-read-lists.ts'
-import { blockedPage } from '../../exchange/rpz/blocked-page.ts'
+import { blockedPage, blockedSite } from '../../exchange/rpz/blocked-page.ts'
 import { createRpzKey, createRpzKeyring, tokenFits, withdrawRpzKey } from '../../exchange/rpz/rpz-keys.ts'
 import { rpzZoneOf, type RpzOptions } from '../../exchange/rpz/start-rpz.ts'
 import { zoneFileFormat } from '../../exchange/rpz/zone-file.ts'
@@ -87,7 +88,11 @@ function keyRoutes(server: HubServer, { hub, limits }: RouteContext): void {
   )
 }
 
-function zoneRoutes(server: HubServer, { hub, heavy, limits }: RouteContext, options: RpzOptions): void {
+function zoneRoutes(
+  server: HubServer,
+  { hub, checker, heavy, limits }: RouteContext,
+  options: RpzOptions,
+): void {
   const { pool } = hub.database
   const cache = createListCache(hub.database, hub.exchangeKey)
   const keys = createRpzKeyring(pool, hub.exchangeKey)
@@ -137,7 +142,9 @@ function zoneRoutes(server: HubServer, { hub, heavy, limits }: RouteContext, opt
     async (request, reply) => {
       // A reverse proxy in front of the walled garden's address names the site that was asked for.
       const named = request.query.host ?? request.headers['x-blocked-host']
-      const page = blockedPage(typeof named === 'string' ? named : undefined, hub.publicUrl ?? '')
+      const site = blockedSite(typeof named === 'string' ? named : undefined)
+      const isListed = site !== undefined && !judgeAddress(checker, site.canonical).allow
+      const page = blockedPage(site, isListed, hub.publicUrl ?? '')
       return await reply
         .code(403)
         .type('text/html; charset=utf-8')
