@@ -57,7 +57,6 @@ export const en: Dictionary = {
     model: 'How the address is written',
   },
   loading: 'Checking…',
-  loadingPage: 'Opening…',
   home: {
     title: 'Is it a scam? Check it',
     label: 'A number, link, account, or the whole message',
@@ -116,8 +115,6 @@ export const en: Dictionary = {
     ownerVerified: (owner) => `Published by ${owner} and verified.`,
     identity: 'Owner',
     identityVerified: 'Verified',
-    spoofed: 'Callers often forge this number: the number on your screen proves nothing.',
-    call: 'Call for help',
     call96110: 'Call 96110',
     call96110Note: 'Anti-fraud advice',
     call110: 'Call 110',
@@ -150,7 +147,6 @@ export const en: Dictionary = {
     dispute: 'Not a scam? Dispute this',
     how: 'How we decide',
     again: 'Check another',
-    print: 'Print',
   },
   marks: {
     forged: 'A number written like this cannot exist: the caller display is forged.',
@@ -188,6 +184,11 @@ export const en: Dictionary = {
       count === 1 ? '1 number, link or account found' : `${count} numbers, links or accounts found`,
     more: 'Details',
     act: 'Do not reply, do not open links, do not pay.',
+    odd: 'What is odd about it',
+    seeReason: (number) => `See reason ${number}`,
+  },
+  link: {
+    open: 'This address, piece by piece',
   },
   paid: {
     title: 'Already paid? Do these three things now',

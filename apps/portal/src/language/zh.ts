@@ -75,7 +75,6 @@ export const zh = {
   kinds,
   tiers,
   loading: '正在查询……',
-  loadingPage: '正在打开……',
   home: {
     title: '是不是骗子？查一下',
     label: '号码、链接、账号，或者整条短信',
@@ -126,8 +125,6 @@ export const zh = {
     ownerVerified: (owner: string) => `${owner}公布并经核实。`,
     identity: '号码主人',
     identityVerified: '已核实',
-    spoofed: '常有人伪造这个号码来电，只看来电显示不能证明是本人。',
-    call: '打电话求助',
     call96110: '拨打 96110',
     call96110Note: '反诈咨询和劝阻',
     call110: '拨打 110',
@@ -158,7 +155,6 @@ export const zh = {
     dispute: '不是骗子？提出异议',
     how: '结论怎么得出',
     again: '再查一个',
-    print: '打印',
   },
   marks,
   facts: {
@@ -184,6 +180,11 @@ export const zh = {
     found: (count: number) => `找到 ${count} 个号码、链接或账号`,
     more: '看详情',
     act: '不要回复，不要点链接，不要转账。',
+    odd: '可疑在哪里',
+    seeReason: (number: number) => `看第 ${number} 条原因`,
+  },
+  link: {
+    open: '逐段看懂这个网址',
   },
   paid: {
     title: '已经转账？现在就做这三件事',

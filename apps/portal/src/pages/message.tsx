@@ -2,7 +2,7 @@ import { Calls } from '../parts/calls.tsx'
 import { ArrowIcon, FlagIcon, LevelIcon } from '../parts/icons.tsx'
 import { isDangerous, LevelBadge } from '../parts/level.tsx'
 import { VisitForm } from '../parts/visit-form.tsx'
-import { splitText } from '../parts/split-text.ts'
+import { MarkedText } from '../parts/marked-text.tsx'
 import { useSession } from '../session.ts'
 import type { FraudTypeNames } from '../visit/page-data.ts'
 import type { MessageCheckReply } from '../wire.ts'
@@ -10,9 +10,10 @@ import type { MessageCheckReply } from '../wire.ts'
 /** A pasted message with what was found in it marked where it stands. */
 export function MessagePage(props: { text: string; result: MessageCheckReply; names: FraudTypeNames }) {
   const { t, locale } = useSession()
-  const { level, indicators, advice } = props.result
-  const types = new Set(indicators.flatMap(({ verdict }) => verdict.fraudTypes))
-  const typeNames = [...types].flatMap((code) => props.names[code]?.[locale] ?? [])
+  const { level, indicators, advice, fraudTypes } = props.result
+  const typeNames = fraudTypes
+    .filter((code) => code !== somethingElse)
+    .flatMap((code) => props.names[code]?.[locale] ?? [])
   return (
     <div class="page message">
       <p class="checked">
@@ -40,14 +41,16 @@ export function MessagePage(props: { text: string; result: MessageCheckReply; na
       ) : null}
       <section aria-labelledby="your-text">
         <h2 id="your-text">{t.message.yourText}</h2>
-        <HighlightedText text={props.text} indicators={indicators} />
+        <MarkedText text={props.text} result={props.result} />
       </section>
-      <section aria-labelledby="found">
-        <h2 id="found">{indicators.length > 0 ? t.message.found(indicators.length) : t.verdict.why}</h2>
-        {indicators.length === 0 ? <p>{t.message.nothing}</p> : null}
-        {indicators.length > 0 && level === 'unknown' ? <p>{t.message.nothingKnown}</p> : null}
-        {indicators.length > 0 ? <FoundList indicators={indicators} /> : null}
-      </section>
+      {indicators.length > 0 || level === 'unknown' ? (
+        <section aria-labelledby="found">
+          <h2 id="found">{indicators.length > 0 ? t.message.found(indicators.length) : t.verdict.why}</h2>
+          {indicators.length === 0 ? <p>{t.message.nothing}</p> : null}
+          {indicators.length > 0 && level === 'unknown' ? <p>{t.message.nothingKnown}</p> : null}
+          {indicators.length > 0 ? <FoundList indicators={indicators} /> : null}
+        </section>
+      ) : null}
       <section aria-labelledby="now">
         <h2 id="now">{t.verdict.now}</h2>
         <p>{advice[locale]}</p>
@@ -69,30 +72,10 @@ export function MessagePage(props: { text: string; result: MessageCheckReply; na
   )
 }
 
-type Found = MessageCheckReply['indicators'][number]
+/** A kind of fraud that tells nobody anything. */
+const somethingElse = 'F99'
 
-/** The text with each finding as a link to its verdict below; overlapping findings keep the first. */
-function HighlightedText({ text, indicators }: { text: string; indicators: readonly Found[] }) {
-  const { t } = useSession()
-  return (
-    <p class="pasted">
-      {splitText(text, indicators).map((piece) =>
-        piece.found ? (
-          <a
-            key={piece.start}
-            class={`found level-${piece.found.verdict.level}`}
-            href={`#found-${piece.index}`}
-          >
-            <mark>{piece.text}</mark>
-            <span class="found-level">{t.levels[piece.found.verdict.level]}</span>
-          </a>
-        ) : (
-          <span key={piece.start}>{piece.text}</span>
-        ),
-      )}
-    </p>
-  )
-}
+type Found = MessageCheckReply['indicators'][number]
 
 function FoundList({ indicators }: { indicators: readonly Found[] }) {
   const { t, locale } = useSession()
@@ -108,7 +91,10 @@ function FoundList({ indicators }: { indicators: readonly Found[] }) {
             <LevelBadge level={verdict.level} />
           </div>
           <p>{verdict.identity?.name[locale] ?? verdict.reasons[0]?.text[locale] ?? t.verdict.noReasons}</p>
-          <VisitForm action="/check" values={{ value: verdict.canonical }}>
+          <VisitForm
+            action="/check"
+            values={{ value: verdict.kind === 'url' ? verdict.value : verdict.canonical }}
+          >
             <button class="link-button" type="submit">
               {t.message.more}
               <span class="visually-hidden"> {verdict.display}</span>

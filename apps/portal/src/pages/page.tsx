@@ -8,6 +8,7 @@ import { DisputePage } from './dispute.tsx'
 import { HomePage } from './home.tsx'
 import { HowPage } from './how.tsx'
 import { FraudTypePage, LearnPage } from './learn.tsx'
+import { latePages } from './late-pages.ts'
 import { MessagePage } from './message.tsx'
 import { MissingPage } from './missing.tsx'
 import { PaidPage } from './paid.tsx'
@@ -26,6 +27,8 @@ export function Page({ data }: { data: PageData }) {
       return <VerdictPage {...data} />
     case 'message':
       return <MessagePage {...data} />
+    case 'link':
+      return latePages.LinkPage ? <latePages.LinkPage {...data} /> : null
     case 'paid':
       return <PaidPage />
     case 'report':
@@ -59,6 +62,8 @@ export function titleOf(data: PageData, t: Dictionary, locale: Locale): string {
       return `${t.levels[data.verdict.level]}: ${data.verdict.answer[locale]}`
     case 'message':
       return `${t.levels[data.result.level]}: ${t.message.answer[data.result.level]}`
+    case 'link':
+      return t.link.open
     case 'paid':
       return t.paid.title
     case 'report':

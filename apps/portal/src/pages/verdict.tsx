@@ -48,6 +48,13 @@ export function VerdictPage({ verdict, names }: { verdict: Verdict; names: Fraud
       <section aria-labelledby="why">
         <h2 id="why">{t.verdict.why}</h2>
         <Reasons verdict={verdict} />
+        {verdict.kind === 'url' || verdict.kind === 'domain' ? (
+          <VisitForm action="/link" values={{ value: verdict.value }}>
+            <button class="link-button" type="submit">
+              {t.link.open}
+            </button>
+          </VisitForm>
+        ) : null}
       </section>
       <section aria-labelledby="now">
         <h2 id="now">{t.verdict.now}</h2>

@@ -1,4 +1,4 @@
-import type { FraudType, PortalApi, Verdict } from '../wire.ts'
+import type { FraudType, PortalApi } from '../wire.ts'
 import type { FraudTypeCard, FraudTypeNames } from './page-data.ts'
 import { problemOf } from './problem.ts'
 
@@ -18,11 +18,6 @@ export async function namesOf(codes: readonly string[], api: PortalApi): Promise
     problemOf(error)
     return {}
   }
-}
-
-/** The fraud types a set of verdicts names. */
-export function fraudTypesOf(verdicts: readonly Verdict[]): string[] {
-  return [...new Set(verdicts.flatMap((verdict) => verdict.fraudTypes))]
 }
 
 /** Families that happen to people: facilitation (F19) and civil disputes (F98) are for officers. */

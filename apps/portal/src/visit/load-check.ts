@@ -1,5 +1,6 @@
+import { fetchLinkPage } from '../pages/late-pages.ts'
 import type { PortalApi } from '../wire.ts'
-import { fraudTypesOf, namesOf } from './fraud-type-names.ts'
+import { namesOf } from './fraud-type-names.ts'
 import type { PageData } from './page-data.ts'
 import { problemOf } from './problem.ts'
 import type { Visit } from './visit.ts'
@@ -21,6 +22,14 @@ export async function loadCheck(visit: Visit, api: PortalApi): Promise<PageData>
   }
 }
 
+/** Explains a link; what is none gets what the check would say. */
+export async function loadLink(visit: Visit, api: PortalApi): Promise<PageData> {
+  const data = await loadCheck(visit, api)
+  if (data.page !== 'verdict' || (data.verdict.kind !== 'url' && data.verdict.kind !== 'domain')) return data
+  await fetchLinkPage()
+  return { page: 'link', verdict: data.verdict }
+}
+
 async function loadMessage(input: string, leastLength: number, api: PortalApi): Promise<PageData> {
   const result = await api.checkMessage(input)
   const only = result.indicators.length === 1 ? result.indicators[0] : undefined
@@ -29,8 +38,7 @@ async function loadMessage(input: string, leastLength: number, api: PortalApi): 
   }
   if (result.indicators.length === 0 && input.length < leastLength)
     return { page: 'home', input, refusal: 'unrecognised' }
-  const verdicts = result.indicators.map(({ verdict }) => verdict)
-  return { page: 'message', text: input, result, names: await namesOf(fraudTypesOf(verdicts), api) }
+  return { page: 'message', text: input, result, names: await namesOf(result.fraudTypes, api) }
 }
 
 /**

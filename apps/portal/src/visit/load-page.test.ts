@@ -41,7 +41,7 @@ test.each(['138 0013 8000', 'https://x.top/a?b=c', '+86(0)10-8888', 'wx_id123', 
 test.each(['快递到了，请打13800138000', '第一行\n第二行', 'your parcel is waiting, call 123 now please'])(
   'reads %j as a message',
   async (value) => {
-    const checkMessage = vi.fn(async () => ({ level: 'unknown', indicators: [] }))
+    const checkMessage = vi.fn(async () => ({ level: 'unknown', fraudTypes: [], indicators: [] }))
     const data = await loadPage(visit('/check', { value }), apiWith({ checkMessage }))
     expect(data).toMatchObject({ page: 'message', text: value })
   },
@@ -50,7 +50,7 @@ test.each(['快递到了，请打13800138000', '第一行\n第二行', 'your par
 test('a value nobody recognises goes back to the box with what was typed', async () => {
   const api = apiWith({
     check: failing('INDICATOR_UNRECOGNISED'),
-    checkMessage: async () => ({ level: 'unknown', indicators: [] }),
+    checkMessage: async () => ({ level: 'unknown', fraudTypes: [], indicators: [] }),
   })
   const data = await loadPage(visit('/check', { value: '嗯嗯' }), api)
   expect(data).toEqual({ page: 'home', input: '嗯嗯', refusal: 'unrecognised' })

@@ -1,5 +1,5 @@
 import type { FraudType, PortalApi } from '../wire.ts'
-import { loadCheck } from './load-check.ts'
+import { loadCheck, loadLink } from './load-check.ts'
 import { namesOf, sortedFamilies, toCard } from './fraud-type-names.ts'
 import type { PageData } from './page-data.ts'
 import { problemOf } from './problem.ts'
@@ -21,6 +21,8 @@ async function load(visit: Visit, api: PortalApi): Promise<PageData> {
       return { page: 'home', input: visit.form.value ?? '', refusal: null }
     case 'check':
       return loadCheck(visit, api)
+    case 'link':
+      return loadLink(visit, api)
     case 'paid':
       return { page: 'paid' }
     case 'report':

@@ -25,6 +25,7 @@ export type PageData =
       readonly result: MessageCheckReply
       readonly names: FraudTypeNames
     }
+  | { readonly page: 'link'; readonly verdict: Verdict }
   | { readonly page: 'paid' }
   | {
       readonly page: 'report'

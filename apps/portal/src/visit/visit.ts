@@ -8,7 +8,17 @@ export interface Visit {
 /** Every page that has an address. */
 export type Place =
   | {
-      readonly name: 'home' | 'check' | 'paid' | 'report' | 'track' | 'how' | 'dispute' | 'learn' | 'missing'
+      readonly name:
+        | 'home'
+        | 'check'
+        | 'link'
+        | 'paid'
+        | 'report'
+        | 'track'
+        | 'how'
+        | 'dispute'
+        | 'learn'
+        | 'missing'
     }
   | { readonly name: 'fraud-type'; readonly code: string }
 
@@ -24,6 +34,7 @@ export function placeOf(path: string): Place {
 const places: Readonly<Record<string, Exclude<Place['name'], 'fraud-type' | 'missing'>>> = {
   '/': 'home',
   '/check': 'check',
+  '/link': 'link',
   '/paid': 'paid',
   '/report': 'report',
   '/receipt': 'track',
