@@ -55,6 +55,17 @@ describe('a pin', () => {
     expect(['suspicious', 'high']).toContain(await levelOf(hub, value))
   })
 
+  it('of a site is what the receipt of a page below it says, as the check of the page does', async () => {
+    const page = 'https://pinned-site.top/tk'
+    const { receipt } = await accepted(hub, reportBody(page, { device: 'd-below', fraudType: 'F01' }))
+    const read = async (): Promise<string | undefined> =>
+      (await hub.client.receipt(receipt)).indicators.find(({ kind }) => kind === 'url')?.level
+    expect(await read()).toBe(await levelOf(hub, page))
+    await administer(hub, 'PUT', 'pins', { value: 'pinned-site.top', level: 'safe', reason: 'checked it' })
+    expect(await levelOf(hub, page)).toBe('safe')
+    expect(await read()).toBe('safe')
+  })
+
   it('teaches its sources once, however often it is set', async () => {
     const value = 'https://taught.top/a'
     await reportedByFive(value)

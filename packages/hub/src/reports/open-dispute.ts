@@ -103,6 +103,6 @@ async function disputeReply(hub: HubContext, receipt: string, dispute: DisputeRo
     openedAt: dispute.openedAt.toISOString(),
     decidedAt: dispute.decidedAt?.toISOString() ?? null,
     explanation: dispute.explanation,
-    level: levelNow(hub, dispute.key, row.kind),
+    level: levelNow(hub, row),
   }
 }

@@ -3,6 +3,7 @@ import { CodedError, definitionOf, verdictLevels, type VerdictLevel } from '@wuz
 import { findReport, loadIndicators, type IndicatorRow } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
 import { levelNow } from './level-now.ts'
+import { raisedAt } from './raised-at.ts'
 import { receiptOf } from './receipt.ts'
 import { nextOf, timelineOf } from './receipt-words.ts'
 
@@ -26,9 +27,10 @@ export async function readReceipt(hub: HubContext, typed: string): Promise<Recei
       {
         kind: row.kind,
         masked: definitionOf(row.kind).mask(row.canonical),
-        level: levelNow(hub, key, row.kind),
+        level: levelNow(hub, row),
         levelAtReport: levelNamed(levelAtReport),
         withdrawnAt: withdrawnAt(row, report.reportedAt),
+        raisedAtS: raisedAt(row, Math.floor(report.reportedAt.getTime() / 1000), levelNamed(levelAtReport)),
       },
     ]
   })
@@ -38,12 +40,12 @@ export async function readReceipt(hub: HubContext, typed: string): Promise<Recei
     fraudType: report.fraudType,
     reportedAt: report.reportedAt.toISOString(),
     loss: report.loss && { ...report.loss, at: report.loss.at?.toISOString() ?? null },
-    indicators: named.map(({ withdrawnAt: since, ...indicator }) => ({
+    indicators: named.map(({ withdrawnAt: since, raisedAtS: _, ...indicator }) => ({
       ...indicator,
       withdrawn: since !== null,
     })),
     attachments: report.attachments,
-    timeline: timelineOf(report, named, now),
+    timeline: timelineOf(report, named),
     next: nextOf(report, now),
   }
 }

@@ -30,6 +30,7 @@ import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { originNetwork } from '../personal-data/origin-network.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
 import { abandonedAfterMs } from './admit-attachment.ts'
+import { levelNow } from './level-now.ts'
 import { isEcho } from './lineage.ts'
 import { parseContact } from './parse-contact.ts'
 import { regionOfContact } from './region-of-contact.ts'
@@ -77,7 +78,8 @@ export async function submitReport(
 
   const statements = named.flatMap((indicator) => reportedIndicators(indicator))
   const distinct = [...new Map(statements.map((item) => [`${item.kind} ${item.canonical}`, item])).values()]
-  const levels = new Map(distinct.map((item) => [subjectOf(item).key, levelNow(hub, item)]))
+  const ownLevels = new Map(distinct.map((item) => [subjectOf(item).key, ownLevel(hub, item)]))
+  const levels = new Map(named.map((item) => [subjectOf(item).key, levelNow(hub, item)]))
 
   const states = await inChangeTransaction(hub.database, async (client) => {
     const reportId = await insertReport(client, {
@@ -127,7 +129,7 @@ export async function submitReport(
           const subject = subjectOf(item)
           return {
             subject,
-            evidence: { ...evidence, echo: isEcho(body, levels.get(subject.key) ?? 'unknown') },
+            evidence: { ...evidence, echo: isEcho(body, ownLevels.get(subject.key) ?? 'unknown') },
           }
         }),
       },
@@ -233,7 +235,8 @@ function sealPersonalData(
   }
 }
 
-function levelNow(hub: HubContext, indicator: Pick<Indicator, 'kind' | 'canonical'>) {
+/** Of the entry itself: whoever reports a page below a listed site repeats nothing that the library says of the page. */
+function ownLevel(hub: HubContext, indicator: Pick<Indicator, 'kind' | 'canonical'>) {
   const state = indexedState(hub.index, subjectOf(indicator).key)
   return state ? readVerdict(state, hub.clock() / 1000).level : (verdictLevels[1] satisfies 'unknown')
 }
