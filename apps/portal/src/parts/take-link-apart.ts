@@ -43,7 +43,13 @@ const partOfReason: Readonly<Record<string, LinkPart>> = {
 }
 
 /** Said elsewhere on the page, or no oddity. */
-const notOdd: ReadonlySet<string> = new Set(['NOTHING_KNOWN', 'IDENTITY_VERIFIED', 'DISPUTED', 'PINNED'])
+const notOdd: ReadonlySet<string> = new Set([
+  'NOTHING_KNOWN',
+  'IDENTITY_VERIFIED',
+  'DISPUTED',
+  'PINNED',
+  'OVERRULED',
+])
 
 /**
  * Takes a checked link apart: what stands before the real site, the site itself, what stands behind it. The site is

@@ -158,6 +158,14 @@ describe('every circumstance is said', () => {
     expect(JSON.stringify(reasons)).not.toContain('internal note')
   })
 
+  test('found in order by a person: what was said before is not repeated, what came after is', () => {
+    const pin = { level: 'safe' as const, by: 'admin', at: start + day, reason: 'our own name' }
+    const before = explain({ ...inputOf(people(3)), pin })
+    expect(before.reasons.map(({ code }) => code)).toEqual(['PINNED', 'OVERRULED'])
+    const after = explain({ ...inputOf(people(3)), pin: { ...pin, at: start - day } })
+    expect(after.reasons.map(({ code }) => code)).toEqual(['PINNED', 'CITIZEN_REPORTS'])
+  })
+
   test('a verified number with a spoof warning; evidence of members against it is not swallowed', () => {
     const clean = explainState(stateOfIdentity('phone', bank))
     expect(clean.answer).toEqual({

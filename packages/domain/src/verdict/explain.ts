@@ -9,6 +9,7 @@ import { ago, counted, countedAtStart, grouped, kindNouns, spaced } from './word
 /** Codes of reasons, for programs; the words beside them may change, the codes do not. */
 export const reasonCodes = [
   'PINNED',
+  'OVERRULED',
   'IDENTITY_VERIFIED',
   'IDENTITY_SPOOFED',
   'IDENTITY_CONTESTED',
@@ -63,7 +64,7 @@ function explained(
     ...(marks.includes('homoglyph') ? [lookAlike] : []),
     ...mostWeightyFirst.flatMap((tier) =>
       state.tiers
-        .filter((summary) => summary.tier === tier)
+        .filter((summary) => summary.tier === tier && !isOverruled(state, summary))
         .flatMap((summary) => tierReasons(summary, at, isChecked(state))),
     ),
     ...circumstances(state, at),
@@ -138,9 +139,20 @@ function decisions(state: VerdictState, at: number): Reason[] {
       }),
     )
   }
+  if (state.tiers.some((summary) => isOverruled(state, summary))) reasons.push(overruled)
   if (state.identity !== null) reasons.push(...identityReasons(state))
   return reasons
 }
+
+/** Said before a person found the value in order: repeating it beside "safe" would accuse what was just cleared. */
+function isOverruled({ pin }: VerdictState, { lastAt }: TierSummary): boolean {
+  return pin?.level === 'safe' && lastAt <= pin.at
+}
+
+const overruled = reason('OVERRULED', {
+  zh: '在这之前有过针对它的举报或认定，人工核查后认为不成立。',
+  en: 'It was reported or listed before; the person who looked into it found that this does not hold.',
+})
 
 function identityReasons(state: VerdictState): Reason[] {
   const { kind, identity } = state
