@@ -66,6 +66,45 @@ describe('a pin', () => {
     expect(await read()).toBe('safe')
   })
 
+  it('stands in the receipt at the moment when it raised the level, whenever that is read', async () => {
+    const value = 'https://raised-later.top/a'
+    const { receipt } = await accepted(hub, reportBody(value, { device: 'd-raised', fraudType: 'F01' }))
+    const timeline = async () => (await hub.client.receipt(receipt)).timeline
+    expect((await timeline()).map(({ code }) => code)).toEqual(['RECEIVED'])
+    later()
+    await administer(hub, 'PUT', 'pins', { value, level: 'high', reason: 'checked it' })
+    const pinnedAtMs = Math.floor(time.nowMs / 1000) * 1000
+    expect(await levelOf(hub, value)).toBe('high')
+    later()
+    const first = await timeline()
+    later()
+    expect(await timeline()).toEqual(first)
+    expect(first.map(({ code, at }) => [code, Date.parse(at)])).toEqual([
+      ['RECEIVED', expect.any(Number)],
+      ['RAISED', pinnedAtMs],
+    ])
+    // Whoever reports it now is told that it warned before, at a time that stays as well.
+    const next = await accepted(hub, reportBody(value, { device: 'd-next', fraudType: 'F01' }))
+    const reportedAtMs = time.nowMs
+    later()
+    const known = (await hub.client.receipt(next.receipt)).timeline
+    expect(known.map(({ code, at }) => [code, Date.parse(at)])).toEqual([
+      ['RECEIVED', reportedAtMs],
+      ['LISTED', reportedAtMs],
+    ])
+  })
+
+  it('of a site gives the receipt of a page below it no moment that nobody knows', async () => {
+    const page = 'https://raised-site.top/tk'
+    const { receipt } = await accepted(hub, reportBody(page, { device: 'd-site', fraudType: 'F01' }))
+    later()
+    await administer(hub, 'PUT', 'pins', { value: 'raised-site.top', level: 'high', reason: 'checked it' })
+    expect(await levelOf(hub, page)).toBe('high')
+    const shown = await hub.client.receipt(receipt)
+    expect(shown.indicators[0]?.level).toBe('high')
+    expect(shown.timeline.map(({ code }) => code)).toEqual(['RECEIVED'])
+  })
+
   it('teaches its sources once, however often it is set', async () => {
     const value = 'https://taught.top/a'
     await reportedByFive(value)

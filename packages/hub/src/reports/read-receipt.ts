@@ -40,8 +40,11 @@ export async function readReceipt(hub: HubContext, typed: string): Promise<Recei
     fraudType: report.fraudType,
     reportedAt: report.reportedAt.toISOString(),
     loss: report.loss && { ...report.loss, at: report.loss.at?.toISOString() ?? null },
-    indicators: named.map(({ withdrawnAt: since, raisedAtS: _, ...indicator }) => ({
-      ...indicator,
+    indicators: named.map(({ kind, masked, level, levelAtReport, withdrawnAt: since }) => ({
+      kind,
+      masked,
+      level,
+      levelAtReport,
       withdrawn: since !== null,
     })),
     attachments: report.attachments,

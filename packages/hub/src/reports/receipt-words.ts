@@ -8,14 +8,15 @@ export interface NamedInReport {
   readonly levelAtReport: VerdictLevel
   /** When people took back what was said about it; null when they did not. */
   readonly withdrawnAt: Date | null
+  /** Epoch seconds since which it warns more than at the report; null where that is not known. */
+  readonly raisedAtS: number | null
 }
 
-/** What happened, in the order it happened, and last what the report has led to so far. */
-export function timelineOf(
-  report: ReportRow,
-  named: readonly NamedInReport[],
-  now: Date,
-): ReceiptReply['timeline'] {
+/**
+ * What happened, in the order it happened. What the report has led to stands where it came about, and is left out where
+ * nobody knows when that was: the levels now are beside the timeline.
+ */
+export function timelineOf(report: ReportRow, named: readonly NamedInReport[]): ReceiptReply['timeline'] {
   const lines = report.history.map(({ at, code, reason, correction }) => ({
     at,
     code,
@@ -26,15 +27,27 @@ export function timelineOf(
   const withdrawn = named.flatMap(({ withdrawnAt }) => withdrawnAt ?? []).toSorted((a, b) => +a - +b)
   const last = withdrawn.at(-1)
   if (last) lines.push({ at: last, code: 'WITHDRAWN', text: withdrawnText(withdrawn.length), ...undecided })
-  lines.sort((a, b) => +a.at - +b.at)
   const isWarned = ({ level }: NamedInReport) => rank(level) >= rank('suspicious')
   // Without the words of a decision in between: what is warned of now may be warned of for other people's reports.
   const warned = report.status === 'rejected' ? [] : named.filter((one) => isWarned(one) && !one.withdrawnAt)
   const raised = warned.filter(({ level, levelAtReport }) => rank(level) > rank(levelAtReport))
-  if (raised.length > 0)
-    lines.push({ at: now, code: 'RAISED', text: raisedText(raised.length), ...undecided })
-  else if (warned.length > 0) lines.push({ at: now, code: 'LISTED', text: listedText, ...undecided })
+  const dated = raised.flatMap(({ raisedAtS }) => raisedAtS ?? []).sort((a, b) => a - b)
+  const lastRaised = dated.at(-1)
+  if (lastRaised !== undefined) {
+    const text = raisedText(dated.length)
+    lines.push({ at: withinSecond(lastRaised, report), code: 'RAISED', text, ...undecided })
+  }
+  // It warned before the report already.
+  if (raised.length === 0 && warned.length > 0)
+    lines.push({ at: report.reportedAt, code: 'LISTED', text: listedText, ...undecided })
+  lines.sort((a, b) => +a.at - +b.at)
   return lines.map((line) => ({ ...line, at: line.at.toISOString() }))
+}
+
+/** Statements are kept in whole seconds: what came of a line of the report's own second stands right behind it. */
+function withinSecond(atS: number, { history }: ReportRow): Date {
+  const cause = history.findLast(({ at }) => Math.floor(at.getTime() / 1000) === atS)
+  return cause?.at ?? new Date(atS * 1000)
 }
 
 const undecided = { reason: null, correction: false }
