@@ -40,7 +40,7 @@ const words: readonly (readonly [Context, string])[] = [
   ['qq', 'qq 扣扣 企鹅 企鹅号 q群 qq群 扣群 群号 客服qq q号 qq号 球球 抠抠'],
   [
     'wechat',
-    '微信 微信号 威信 薇信 徽信 v信 vx wx weixin wechat 加v 加薇 薇 公众号 微信id wechat~id 卫星号 微x 威芯',
+    '微信 微信号 加微 威信 薇信 徽信 v信 vx wx weixin wechat 加v 加薇 薇 公众号 微信id wechat~id 卫星号 微x 威芯',
   ],
   [
     'phone',

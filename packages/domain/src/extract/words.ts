@@ -115,14 +115,16 @@ function scanValueWord(scan: Scan, at: number, end: number, word: string): numbe
   const context = contextBefore(scan, at)
   if (context !== 'wechat' && context !== 'telegram') return -1
   // Short words behind 微信 are usually not names, and a name of another service may follow directly.
-  if (word.length < (context === 'wechat' ? 6 : 5) || isServiceName(word)) return -1
+  if (word.length < (context === 'wechat' ? 6 : 5) || isServiceName(word, context)) return -1
   const account = parseAs(scan, 'messenger', `${context}:${word}`)
   return account === null ? -1 : emit(scan, account, at, end)
 }
 
-function isServiceName(word: string): boolean {
+function isServiceName(word: string, context: 'wechat' | 'telegram'): boolean {
   // Capitals alone are a placeholder or an abbreviation, not somebody's account.
   if (/^[A-Z]+$/.test(word)) return true
+  // Many people's WeChat names begin with its own short name; with digits behind it is one.
+  if (context === 'wechat' && /^[vw]x[_-]*\d[\w-]*$/i.test(word)) return false
   return /^(?:https?|hxxps?|wechat|weixin|whatsapp|telegram|alipay|(?:qq|vx|wx|tel|phone)[\d_-]*)$/i.test(
     word,
   )
