@@ -119,9 +119,22 @@ describeWithBrowser('the console', () => {
     expect(shown).toContain('138****8000')
     for (const hidden of ['李小明', '13900001111', '13800138000']) expect(shown).not.toContain(hidden)
 
+    // Nothing is decided by the key alone: it shows what would be, and what the reporter is told.
+    await page.keyboard.press('c')
+    const decision = page.getByRole('dialog')
+    await decision.getByText('parcel-refund-77.top').first().waitFor()
+    await decision.getByText('您看到的是脱敏内容，原文没有打开。').waitFor()
+    await decision.getByText('举报人所选类型').waitFor()
+    expect(await decision.getByRole('textbox').inputValue()).toBe('经核查，举报属实。')
+    await page.keyboard.press('Escape')
+    await decision.waitFor({ state: 'hidden' })
+    expect(await page.locator('.queue li').count()).toBe(5)
+
     // Taken back before it was sent: nothing happened.
     await page.keyboard.press('c')
-    await page.getByText('1 条已确认').waitFor()
+    await decision.waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('即将提交：确认 1 条').waitFor()
     await focused.getByText('parcel-refund-77.top').waitFor()
     await page.keyboard.press('u')
     expect(await page.locator('.queue li').count()).toBe(5)
@@ -131,13 +144,19 @@ describeWithBrowser('the console', () => {
     await page.keyboard.press('a')
     await page.getByText('一起处理（共 2 条）').waitFor()
     await page.keyboard.press('c')
-    await page.getByText('2 条已确认').waitFor()
+    await decision.getByText('一起处理（共 2 条）').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('即将提交：确认 2 条').waitFor()
+    await decision.waitFor({ state: 'hidden' })
     expect(await page.locator('.queue li').count()).toBe(3)
     // The next decision sends the one before.
     await focused.getByText('earn-at-home-5.top').waitFor()
     await page.keyboard.press('r')
+    await decision.getByRole('button', { name: '提请驳回' }).click()
+    await page.getByText('2 条已确认').waitFor()
     await page.getByText('新举报 3').waitFor()
-    await page.getByText('已提请驳回，等第二人同意').waitFor({ timeout: 20_000 })
+    // Closed before its undo time was over: it reaches the hub all the same.
+    await page.getByText('即将提交：提请驳回 1 条').waitFor()
     await visitor.close()
     expect(faults).toEqual([])
 

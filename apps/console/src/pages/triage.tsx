@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { BulkDecisionBody, BulkDecisionReply, QueuedReport, QueueQuery } from '@wuzei/contract'
-import { Alert, App, Button, Empty, Input, Modal, Segmented, Skeleton, Space } from 'antd'
+import { Alert, App, Button, Empty, Modal, Segmented, Skeleton, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import { ProblemPanel } from '../parts/problem-panel.tsx'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
@@ -8,6 +8,7 @@ import { UnmaskDialog, type OpenRecord } from '../parts/personal-data.tsx'
 import { api } from '../session/api.ts'
 import { useMe } from '../session/use-me.ts'
 import { useWords } from '../session/use-preferences.ts'
+import { DecisionDialog } from './triage/decision-dialog.tsx'
 import { exportQueue } from './triage/export-queue.ts'
 import { FreshBar } from './triage/fresh-bar.tsx'
 import { ReportDetails } from './triage/report-details.tsx'
@@ -33,7 +34,7 @@ export function TriagePage() {
   const [cursors, setCursors] = useState<readonly string[]>([])
   const [focused, setFocused] = useState<string>()
   const [taken, setTaken] = useState<readonly string[]>([])
-  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState<Decision>()
   const [opened, setOpened] = useState<OpenRecord>()
   const [dialog, setDialog] = useState<'unmask' | 'help' | 'correct'>()
   const [problem, setProblem] = useState<unknown>()
@@ -43,9 +44,11 @@ export function TriagePage() {
     queryFn: () => api.consoleReports({ query: { queue, after } }),
     refetchInterval: pollMs,
   })
-  const say = ({ results }: BulkDecisionReply) => {
+  const say = ({ results }: BulkDecisionReply, decision: Decision) => {
     const failed = results.filter(({ outcome }) => outcome === 'failed')
     const waiting = results.filter(({ outcome }) => outcome === 'waiting')
+    const done = results.filter(({ outcome }) => outcome === 'done')
+    if (done.length > 0) void message.success(triage.justDone(done.length, deedWords(decision)))
     if (waiting.length > 0) void message.info(triage.justWaiting(waiting.length))
     if (failed.length > 0)
       void message.warning(
@@ -66,26 +69,31 @@ export function TriagePage() {
     // Another report: nothing of the one before stays open or chosen.
     setOpened(undefined)
     setTaken([])
-    setReason('')
+    setAsked(undefined)
   }, [reportId])
 
   const step = (by: number) => setFocused(shown[Math.min(shown.length - 1, Math.max(0, at + by))]?.id)
   const isUndecided = queue === 'received' || queue === 'reviewing'
   const mayDecide = (data?.mayWork ?? false) || (data?.mayApprove ?? false)
-  const decide = (decision: Decision) => {
+  const ask = (decision: Decision) => {
     if (!report || !isUndecided || !mayDecide || (queue === 'reviewing' && decision === 'reviewing')) return
-    const reports = [report.id, ...taken].slice(0, 100)
-    const isProposal = decision === 'rejected' && !data?.mayApprove
-    const deed = isProposal ? triage.propose : deedWords(decision)
+    // To look further at a report decides nothing and tells nobody anything: it needs no look before.
+    if (decision === 'reviewing') decide(decision, triage.reasons.reviewing)
+    else setAsked(decision)
+  }
+  const covered = report ? [report.id, ...taken.filter((id) => id !== report.id)].slice(0, 100) : []
+  const deedOf = (decision: Decision) =>
+    decision === 'rejected' && !data?.mayApprove ? triage.propose : deedWords(decision)
+  const decide = (decision: Decision, reason: string) => {
+    const reports = covered
+    setAsked(undefined)
     setProblem(undefined)
     setFocused(shown.find(({ id }, index) => index > at && !reports.includes(id))?.id)
     void hold({
-      body: { reports, decision, reason: reason.trim() || triage.reasons[decision] },
-      words: triage.justDone(reports.length, deed),
+      body: { reports, decision, reason },
+      words: triage.aboutTo(reports.length, deedOf(decision)),
     })
   }
-  const deedWords = (decision: Decision) =>
-    ({ confirmed: triage.confirm, rejected: triage.reject, reviewing: triage.review })[decision]
   const settle = async (decision: 'agree' | 'refuse' | 'withdraw') => {
     if (!report) return
     try {
@@ -109,9 +117,9 @@ export function TriagePage() {
     k: () => step(-1),
     ArrowUp: () => step(-1),
     Enter: () => openIt(),
-    c: () => decide('confirmed'),
-    r: () => decide('rejected'),
-    v: () => decide('reviewing'),
+    c: () => ask('confirmed'),
+    r: () => ask('rejected'),
+    v: () => ask('reviewing'),
     a: () => report && setTaken(taken.length > 0 ? [] : report.sameSubject),
     u: () => undo(),
     n: () => still.showFresh(),
@@ -145,7 +153,7 @@ export function TriagePage() {
       <div className="held" role="status">
         {held ? (
           <Alert
-            type="success"
+            type="info"
             title={held.words}
             action={
               <Button onClick={() => undo()}>
@@ -191,14 +199,14 @@ export function TriagePage() {
             <Space wrap className="deeds">
               {isUndecided && mayDecide ? (
                 <>
-                  <Button type="primary" onClick={() => decide('confirmed')}>
+                  <Button type="primary" onClick={() => ask('confirmed')}>
                     {triage.confirm} <kbd>c</kbd>
                   </Button>
-                  <Button danger onClick={() => decide('rejected')}>
+                  <Button danger onClick={() => ask('rejected')}>
                     {data?.mayApprove ? triage.reject : triage.propose} <kbd>r</kbd>
                   </Button>
                   {queue === 'received' ? (
-                    <Button onClick={() => decide('reviewing')}>
+                    <Button onClick={() => ask('reviewing')}>
                       {triage.review} <kbd>v</kbd>
                     </Button>
                   ) : null}
@@ -221,15 +229,6 @@ export function TriagePage() {
               ) : null}
               {data && !mayDecide ? <span className="quiet">{triage.readOnly}</span> : null}
             </Space>
-            {isUndecided && mayDecide ? (
-              <Input
-                aria-label={triage.reasonLabel}
-                placeholder={triage.reasonLabel}
-                value={reason}
-                maxLength={2000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            ) : null}
             <ReportDetails
               report={report}
               opened={opened?.recordId === report.id ? opened : undefined}
@@ -239,6 +238,18 @@ export function TriagePage() {
             />
           </div>
         </div>
+      ) : null}
+      {asked && report ? (
+        <DecisionDialog
+          key={`${report.id} ${asked}`}
+          title={deedOf(asked)}
+          report={report}
+          together={covered.slice(1).map((id) => ({ id, report: shown.find((one) => one.id === id) }))}
+          isOpened={opened?.recordId === report.id}
+          reason={triage.reasons[asked]}
+          onDecide={(told) => decide(asked, told)}
+          onClose={() => setAsked(undefined)}
+        />
       ) : null}
       {dialog === 'unmask' && report ? (
         <UnmaskDialog
@@ -276,6 +287,7 @@ export function TriagePage() {
               await api.consoleDecideReports({
                 body: { reports: [report.id], decision, reason: given, correction: true },
               }),
+              decision,
             )
           }}
           onClose={() => setDialog(undefined)}
@@ -283,6 +295,10 @@ export function TriagePage() {
       ) : null}
     </>
   )
+
+  function deedWords(decision: Decision): string {
+    return { confirmed: triage.confirm, rejected: triage.reject, reviewing: triage.review }[decision]
+  }
 
   function queueLabel(name: Queue): string {
     const count = data?.counts[name]

@@ -2,3 +2,10 @@ import { createClient, type RouteMethods } from '@wuzei/sdk'
 
 /** The hub this page came from, on the session of whoever sits here. */
 export const api: RouteMethods = createClient({ baseUrl: '', credentials: 'session' }).routes
+
+/** The same, for what must reach the hub even when the page closes under it. */
+export const lastingApi: RouteMethods = createClient({
+  baseUrl: '',
+  credentials: 'session',
+  fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
+}).routes
