@@ -33,7 +33,7 @@ export interface TextContext {
  */
 export function classifyText(model: TextModel, text: string, context: TextContext = {}): TextDetection {
   const scored = scoreText(model, text)
-  const sender = senderEvidence(text, scored.canonical, scored.cues, context.from)
+  const sender = senderEvidence(text, scored.canonical, context.from)
   const scores = probabilities(scored, model.weights.sharpness, sender.logOdds)
   const score = scores.fraud + scores.illegal
   const level = levelOf(model, score)

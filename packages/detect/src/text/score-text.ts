@@ -35,19 +35,21 @@ export function scoreText(model: TextModel, text: string): ScoredText {
   return { canonical, margins, cues: room.cues }
 }
 
-/** Sum of the weights of all grams over the root of their number, so that long texts weigh little more than short. */
+/**
+ * Adds the weights of the grams of a text over the root of their number, so that long texts weigh little more than
+ * short. Of a text longer than a stretch only the most harmful stretch counts: padding must not drown what it hides.
+ */
 function addGrams({ room, weights }: TextModel, canonical: CanonicalText, margins: Float64Array): void {
   const { buckets } = weights
-  let total = 0
-  let normal = 0
-  let ad = 0
-  let fraud = 0
-  let illegal = 0
-  let other = 0
+  let mostHarm = Number.NEGATIVE_INFINITY
   for (let from = 0; from < canonical.length; from += stretchLength) {
     const to = Math.min(canonical.length, from + stretchLength)
     const count = writeFeatures(canonical, from, to, room.buckets)
-    total += count
+    let normal = 0
+    let ad = 0
+    let fraud = 0
+    let illegal = 0
+    let other = 0
     for (let i = 0; i < count; i += 1) {
       const base = (room.buckets[i] ?? 0) * labels
       normal += buckets[base] ?? 0
@@ -56,13 +58,16 @@ function addGrams({ room, weights }: TextModel, canonical: CanonicalText, margin
       illegal += buckets[base + 3] ?? 0
       other += buckets[base + 4] ?? 0
     }
+    const scale = weights.scale / Math.sqrt(Math.max(1, count))
+    const harm = (Math.max(fraud, illegal) - Math.max(normal, ad, other)) * scale
+    if (harm <= mostHarm) continue
+    mostHarm = harm
+    margins[0] = normal * scale
+    margins[1] = ad * scale
+    margins[2] = fraud * scale
+    margins[3] = illegal * scale
+    margins[4] = other * scale
   }
-  const scale = weights.scale / Math.sqrt(Math.max(1, total))
-  margins[0] = normal * scale
-  margins[1] = ad * scale
-  margins[2] = fraud * scale
-  margins[3] = illegal * scale
-  margins[4] = other * scale
 }
 
 /** How much each canonical code moved the text towards harm: the shares of all grams that it is part of. */

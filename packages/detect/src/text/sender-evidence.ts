@@ -25,7 +25,6 @@ const shortestName = 3
 export function senderEvidence(
   text: string,
   { indicators }: CanonicalText,
-  _cues: Uint8Array,
   from: string | undefined,
 ): SenderEvidence {
   const links = indicators.filter(({ kind }) => kind === 'url' || kind === 'domain')
@@ -62,9 +61,19 @@ export function senderEvidence(
   return { logOdds, reasons }
 }
 
+/** Whoever signs with a name, opens or closes with it, or says it is them; a name in passing claims nothing. */
 function claimedIdentity(text: string): KnownIdentity | null {
-  return knownIdentities.find(({ name }) => name.zh.length >= shortestName && text.includes(name.zh)) ?? null
+  const trimmed = text.trim()
+  return (
+    knownIdentities.find(({ name: { zh } }) => {
+      if (zh.length < shortestName || !trimmed.includes(zh)) return false
+      if (trimmed.startsWith(zh) || trimmed.endsWith(zh)) return true
+      return claimMarks.some((mark) => trimmed.includes(`${mark}${zh}`))
+    }) ?? null
+  )
 }
+
+const claimMarks = ['【', '[', '我是', '这里是', '尊敬的', '来自']
 
 function ownsLink(identity: KnownIdentity, host: string): boolean {
   return identity.indicators.some(

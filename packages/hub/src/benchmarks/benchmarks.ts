@@ -1,6 +1,7 @@
 import type { Benchmark } from './bench-result.ts'
 import { checkBatchBenchmark } from './check-batch.ts'
 import { checkHttpBenchmark } from './check-http.ts'
+import { detectTextBenchmark } from './detect-text.ts'
 import { detectUrlBenchmark } from './detect-url.ts'
 import { feedBenchmark } from './feed.ts'
 import { ingestBenchmark } from './ingest.ts'
@@ -26,4 +27,5 @@ export const benchmarks: readonly Benchmark[] = [
   taxiiBenchmark,
   safeBrowsingBenchmark,
   detectUrlBenchmark,
+  detectTextBenchmark,
 ]

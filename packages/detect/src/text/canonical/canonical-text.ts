@@ -1,7 +1,7 @@
 import { extract } from '@wuzei/domain'
 import type { ExtractedIndicator } from '@wuzei/domain'
 import { foldUnit, separator } from './fold-table.ts'
-import { firstMaskCode, lastMaskCode, maskCodes, maskOfIndicator, maskWordAt } from './masks.ts'
+import { maskCodes, maskOfIndicator, maskWordAt } from './masks.ts'
 import { replaceSpellings } from './replace-spellings.ts'
 
 /** A text as the model reads it, with the way back to the original. */
@@ -144,7 +144,8 @@ const maxWordLength = 48
 function pushWord(draft: CanonicalDraft, text: string, from: number): number {
   let at = from
   const first = draft.length
-  const single = !isLatinOrDigit(foldUnit(text.charCodeAt(from + 1)))
+  const second = from + (letterOfPair(text, from) === 0 ? 1 : 2)
+  const single = letterOfPair(text, second) === 0 && !isLatinOrDigit(foldUnit(text.charCodeAt(second)))
   while (at < text.length && at - from < maxWordLength) {
     const masked = pushMaskWord(draft, text, at)
     if (masked > 0) {
@@ -165,8 +166,12 @@ function pushWord(draft: CanonicalDraft, text: string, from: number): number {
     at = span.end
   }
   draft.afterSingleLetter = single && draft.length > first
+  if (draft.length === first && at - from >= fewestMaskedDigits) pushMask(draft, maskCodes.digits, from, at)
   return Math.max(1, at - from)
 }
+
+/** Collections leave single digits out as often as they mask them; longer numbers are masked. */
+const fewestMaskedDigits = 2
 
 /** Reads a mask word in capitals; gives its length, 0 where none begins. */
 function pushMaskWord(draft: CanonicalDraft, text: string, at: number): number {
@@ -231,8 +236,4 @@ export function isLatin(code: number): boolean {
 
 function isLatinOrDigit(code: number): boolean {
   return isLatin(code) || (code >= 48 && code <= 57)
-}
-
-export function isMask(code: number): boolean {
-  return code >= firstMaskCode && code <= lastMaskCode
 }

@@ -12,10 +12,8 @@ export const maskCodes = {
   qq: 0xe003,
   account: 0xe004,
   mail: 0xe005,
+  digits: 0xe006,
 } as const
-
-export const firstMaskCode = 0xe000
-export const lastMaskCode = 0xe005
 
 /** Mask of an indicator; 0 for those whose text stays text (a sender's name in brackets). */
 export function maskOfIndicator(kind: IndicatorKind, canonical: string): number {
@@ -46,7 +44,7 @@ const maskWords: readonly (readonly [string, number])[] = [
   ['HOTLINE', maskCodes.phone],
   ['PHONE', maskCodes.phone],
   ['WECHAT', maskCodes.messenger],
-  ['DIGIT', -1],
+  ['DIGIT', maskCodes.digits],
   ['PLACE', -1],
   ['BANK', maskCodes.account],
   ['NAME', -1],

@@ -11,7 +11,7 @@ export const wantedCues: readonly Cue[] = [
       safe account, secure account, holding account, protected account, move your money,
       move your funds`,
     lean: { fraud: 1.8 },
-    types: { 'F08.01': 2.5 },
+    types: { 'F08.01': 1.5 },
     text: { zh: '要把钱转到所谓的安全账户', en: 'Money is to go to a so-called safe account' },
     why: 'Safe accounts do not exist; the words occur only in fraud and in warnings about it.',
   },

@@ -8,7 +8,7 @@ import type { TextModel, TextWeights } from '../text-model.ts'
 import { textLabels } from '../text-label.ts'
 import { prepareRows } from './feature-rows.ts'
 import type { PreparedRows } from './feature-rows.ts'
-import { fitSharpness } from './fit-sharpness.ts'
+import { fitScaling, withOffsets } from './fit-scaling.ts'
 import { labelMetrics } from './label-metrics.ts'
 import type { LabelMetrics } from './label-metrics.ts'
 import { ownRows } from './own-rows.ts'
@@ -22,7 +22,7 @@ export const textModelVersion = '1.0.0'
 const folds = 3
 
 /** Chosen on a random quarter of the clusters: more pull or fewer steps made every figure worse. */
-const learning = { epochs: 6, rate: 0.5, bucketPull: 0, cuePull: 0.003, cuesAlone: 0.1 } as const
+const learning = { epochs: 6, rate: 0.5, bucketPull: 0, cuePull: 0.003, cuesAlone: 0.2 } as const
 
 /** Ranking of harmful against harmless texts, for a named set of rows. */
 export interface TextFigures extends RankingMetrics {
@@ -73,7 +73,7 @@ export function trainText(
   const everyRow = rows.map((_, row) => row)
   const randomTest = everyRow.filter((row) => isMessage(rows[row]) && partOf(row) === 0)
   const randomModel = train((row) => !(isMessage(rows[row]) && partOf(row) === 0))
-  const byRow = labelMetrics(randomTest.map((row) => judged(randomModel, prepared, row)))
+  const randomJudged = randomTest.map((row) => judged(randomModel, prepared, row))
 
   const margins: Float64Array[] = []
   for (let fold = 0; fold < folds; fold += 1) {
@@ -82,7 +82,12 @@ export function trainText(
     const model = train((row) => !inFold(row))
     for (const row of everyRow) if (inFold(row)) margins[row] = marginsOf(model, rows[row]?.text ?? '')
   }
-  const sharpness = fitSharpness(margins, prepared.labels, wholeRows(rows))
+  const scaling = fitScaling(margins, prepared.labels, wholeRows(rows))
+  const { sharpness } = scaling
+  for (const row of everyRow) margins[row] = withOffsets(margins[row] ?? new Float64Array(), scaling)
+  const byRow = labelMetrics(
+    randomJudged.map(({ label, margins: given }) => ({ label, margins: withOffsets(given, scaling) })),
+  )
   const scores = Float64Array.from(everyRow, (row) => scoreOf(margins[row], sharpness))
   const byCluster = labelMetrics(
     everyRow
@@ -105,7 +110,13 @@ export function trainText(
   say('training on everything')
   const final = train(() => true)
   return {
-    weights: { ...final.weights, sharpness, suspiciousAbove: limits[0] ?? 1, highAbove: limits[1] ?? 1 },
+    weights: {
+      ...final.weights,
+      bias: withOffsets(final.weights.bias, scaling),
+      sharpness,
+      suspiciousAbove: limits[0] ?? 1,
+      highAbove: limits[1] ?? 1,
+    },
     rows,
     clusters: new Set(prepared.clusters).size,
     byCluster,
