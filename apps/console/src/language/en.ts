@@ -65,7 +65,7 @@ export const en: Words = {
     csv: 'This page as CSV',
     refresh: 'Refresh',
     loading: 'Loading…',
-    shownAt: (time) => `As of ${time}`,
+    shownAt: (time) => `As of ${time}; all times are Beijing time`,
     actions: 'Actions',
   },
   dialog: { cancel: 'Cancel', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied' },

@@ -71,7 +71,7 @@ export const zh = {
     csv: '导出本页 CSV',
     refresh: '刷新',
     loading: '正在读取…',
-    shownAt: (time: string) => `截至 ${time}`,
+    shownAt: (time: string) => `截至 ${time}，时间均为北京时间`,
     actions: '操作',
   },
   dialog: { cancel: '取消', close: '关闭', save: '保存', copy: '复制', copied: '已复制' },

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { LibraryEntry, LibraryQuery } from '@wuzei/contract'
 import { Button, DatePicker, Drawer, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
-import { formatInstant, formatNumber } from '../language/format.ts'
+import { formatInstant, formatNumber, startOfDay } from '../language/format.ts'
 import { LevelTag } from '../parts/level-tag.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { api } from '../session/api.ts'
@@ -175,7 +175,7 @@ function LibraryFilters({
         aria-label={words.library.since}
         placeholder={words.library.since}
         className="filter"
-        onChange={(day) => change({ since: day ? day.startOf('day').toISOString() : undefined })}
+        onChange={(day) => change({ since: day ? startOfDay(day.format('YYYY-MM-DD')) : undefined })}
       />
     </div>
   )
