@@ -1,4 +1,4 @@
-import { startTestHub, type TestHub } from '@wuzei/testkit'
+import { solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administer, send } from './acting-people.ts'
 
@@ -109,6 +109,23 @@ describe('what does not fit is told by place and expectation:', () => {
       detail,
       errors: [{ in: place, pointer, detail }],
     })
+  })
+
+  it('every indicator of a report that is none is named by its place', async () => {
+    const indicators = [{ value: '乱七八糟' }, { value: '13912345678' }, { value: 'abc', kind: 'phone' }]
+    const body = await solvedReport(hub.client, {})
+    const answer = await send(hub, 'POST', '/v1/reports', { ...body, indicators })
+    expect(answer).toMatchObject({
+      status: 400,
+      json: {
+        code: 'INDICATOR_UNRECOGNISED',
+        errors: [
+          { in: 'body', pointer: '#/indicators/0/value' },
+          { in: 'body', pointer: '#/indicators/2/value' },
+        ],
+      },
+    })
+    expect(JSON.stringify(answer.json)).not.toMatch(/乱七八糟|13912345678/)
   })
 
   it('a value is never repeated', async () => {

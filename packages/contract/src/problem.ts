@@ -18,7 +18,7 @@ export const ProblemSchema = Type.Object(
           }),
           detail: Type.String({ description: 'What is wrong and what would be right, as a sentence' }),
         }),
-        { description: 'What does not fit, where the request does not fit its schema' },
+        { description: 'What does not fit, one for each field of the request' },
       ),
     ),
   },

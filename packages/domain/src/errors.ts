@@ -115,11 +115,26 @@ export type ErrorCode = keyof typeof errorCodes
 export class CodedError extends Error {
   readonly code: ErrorCode
   readonly retryAfterS: number | undefined
+  /** The values of the request that do not fit, where several were sent and some of them are wrong. */
+  readonly faults: readonly ValueFault[] | undefined
 
-  constructor(code: ErrorCode, detail: string, options?: { cause?: unknown; retryAfterS?: number }) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options?: { cause?: unknown; retryAfterS?: number; faults?: readonly ValueFault[] },
+  ) {
     super(detail, options)
     this.name = 'CodedError'
     this.code = code
     this.retryAfterS = options?.retryAfterS
+    this.faults = options?.faults
   }
+}
+
+/** One value of a request's body that does not fit. */
+export interface ValueFault {
+  /** JSON Pointer to it in the body, as a URI fragment: `#/indicators/0/value`. */
+  readonly pointer: string
+  /** What is wrong, as a sentence that does not repeat the value. */
+  readonly detail: string
 }

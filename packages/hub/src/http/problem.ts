@@ -55,8 +55,11 @@ function retryAfterOf(error: FastifyError | CodedError): number | undefined {
 }
 
 function toProblem(error: FastifyError | CodedError): Problem {
-  if (error instanceof CodedError)
-    return error.code === 'INTERNAL' ? problemOf('INTERNAL') : problemOf(error.code, error.message)
+  if (error instanceof CodedError) {
+    if (error.code === 'INTERNAL') return problemOf('INTERNAL')
+    const errors = error.faults?.map((fault) => ({ in: 'body' as const, ...fault }))
+    return { ...problemOf(error.code, error.message), ...(errors ? { errors } : {}) }
+  }
   if (error.validation) {
     const errors = requestFaults(error.validation, error.validationContext)
     return { ...problemOf('BODY_INVALID', errors.map(({ detail }) => detail).join(' ')), errors }

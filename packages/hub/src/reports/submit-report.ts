@@ -173,9 +173,7 @@ const maxNamedLength = 40_960
 function namedIndicators(body: ReportBody): Indicator[] {
   const parsed: Indicator[] = []
   if (body.indicators) {
-    for (const [position, item] of body.indicators.entries()) {
-      parsed.push(indicatorOfValue(item.value, item.kind, `indicators/${position}`))
-    }
+    parsed.push(...writtenIndicators(body.indicators))
   } else if (body.text) {
     for (const found of extract(body.text)) {
       // What a message names too often for one report is left to the checker, who reads the text.
@@ -188,6 +186,26 @@ function namedIndicators(body: ReportBody): Indicator[] {
   if (length > maxNamedLength)
     throw new CodedError('BODY_TOO_LARGE', `the values named may have ${maxNamedLength} characters together`)
   return distinct
+}
+
+/** What the reporter wrote as indicators. Every one that is none is named, so that a form can show which. */
+function writtenIndicators(written: NonNullable<ReportBody['indicators']>): Indicator[] {
+  const parsed: Indicator[] = []
+  const refused: { readonly error: CodedError; readonly pointer: string }[] = []
+  for (const [position, item] of written.entries()) {
+    try {
+      parsed.push(indicatorOfValue(item.value, item.kind, `indicators/${position}`))
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error
+      refused.push({ error, pointer: `#/indicators/${position}/value` })
+    }
+  }
+  const [first] = refused
+  if (first) {
+    const faults = refused.map(({ error, pointer }) => ({ pointer, detail: error.message }))
+    throw new CodedError(first.error.code, first.error.message, { faults })
+  }
+  return parsed
 }
 
 function reporterOf(hub: HubContext, body: ReportBody, origin: RequestOrigin) {
