@@ -156,6 +156,7 @@ test('endpoints belong to their member, and lie in the public internet unless to
     'http://10.0.0.1/',
     'https://169.254.169.254/latest',
     'http://example.com/',
+    'https://printer.local/x',
     'file:///etc/passwd',
   ])
     await send(hub, 'POST', '/v1/webhooks', { headers, body: { url }, status: 422 })

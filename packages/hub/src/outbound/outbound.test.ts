@@ -29,6 +29,22 @@ const get = { method: 'GET', headers: {}, timeoutMs: 2_000, maxBytes: 1_000 } as
 const strict = createOutbound()
 const local = createOutbound({ allowLoopback: true })
 
+test('a name that is no public one is refused as soon as it is given, not only when it is called', () => {
+  for (const host of [
+    'localhost',
+    'LOCALHOST.',
+    'a.localhost',
+    'printer.local',
+    'hub.internal',
+    'x.home.arpa',
+  ])
+    expect(() => strict.admit(`https://${host}/x`), host).toThrow('public internet')
+  for (const host of ['notlocalhost.com', 'local.example.com', 'internal.net', 'mylocal'])
+    expect(strict.admit(`https://${host}/x`).protocol).toBe('https:')
+  expect(local.admit('http://hub.localhost/').hostname).toBe('hub.localhost')
+  expect(() => local.admit('https://printer.local/')).toThrow('public internet')
+})
+
 test('private, link-local, loopback and metadata addresses are never called, by number or by name', async () => {
   const before = asked.length
   for (const url of [

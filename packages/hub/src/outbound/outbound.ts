@@ -65,12 +65,13 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     const url = URL.parse(text)
     if (!url || text.length > maxUrlLength) throw refused('it is not an address of the web')
     const host = hostOf(url)
-    const isLocal = allowLoopback && (host === 'localhost' || isLoopbackAddress(host))
+    const isLocal = allowLoopback && (isLocalhostName(host) || isLoopbackAddress(host))
     if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:'))
       throw refused('it must begin with https://')
     if (url.username !== '' || url.password !== '') throw refused('it must not carry a name or password')
     // A literal address is connected to without a look-up.
     if (isIP(host) !== 0 && !mayCall(host)) throw refused('it does not lie in the public internet')
+    if (isPrivateName(host) && !isLocal) throw refused('its name does not lie in the public internet')
     return url
   }
   return {
@@ -164,6 +165,15 @@ function reasonOf(error: unknown): string {
 
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '')
+}
+
+/** Names that no resolver of the public internet answers (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`). */
+function isPrivateName(host: string): boolean {
+  return isLocalhostName(host) || /(?:^|\.)(?:local|internal|home\.arpa)\.?$/i.test(host)
+}
+
+function isLocalhostName(host: string): boolean {
+  return /(?:^|\.)localhost\.?$/i.test(host)
 }
 
 function refused(why: string): CodedError {
