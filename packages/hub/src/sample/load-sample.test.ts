@@ -3,6 +3,7 @@ import type { Database } from '@wuzei/store'
 import { createTestDatabase } from '@wuzei/store/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadSampleOnce } from './load-sample.ts'
+import { sampleSources } from './sample-lists.ts'
 
 let database: Database
 beforeAll(async () => {
@@ -29,4 +30,27 @@ test('a library that knows nothing gets a sample of every level, once', async ()
     expect(canonical).toMatch(
       /\bexample\.(?:com|net|org)(?:\/|$)|^\+120255501\d\d$|^\+4420794609\d\d$|^\+614915701\d\d$/,
     )
+})
+
+test('each invented site is called what its name says', () => {
+  const typesOf = (part: string) => [
+    ...new Set(
+      sampleSources.flatMap(({ values }) =>
+        Object.entries(values).flatMap(([type, named]) =>
+          named.some((value) => value.includes(part)) ? [type] : [],
+        ),
+      ),
+    ),
+  ]
+  const expected = {
+    F01: 'shuadan-hall task-rebate dianzan-jiangli',
+    F02: 'jinying-fx hk-gold-desk tianji-quant hengtong-trade btc-wealth-club vip-stock-guide',
+    F04: 'parcel-fee points-gift',
+    F06: 'zhengxin-xiufu',
+    F08: 'anquan-zhanghu gongan-zhian shebao-buka',
+    F12: 'geshui-tuishui',
+    F13: 'etc-renzheng etc-login',
+  }
+  for (const [type, names] of Object.entries(expected))
+    for (const name of names.split(' ')) expect(typesOf(name), name).toEqual([type])
 })

@@ -27,18 +27,16 @@ const feed: SampleSource = {
   alpha: 18,
   beta: 2,
   values: {
-    F01: hosts(
+    F02: hosts(
       'hengtong-trade jinying-fx btc-wealth-club tianji-quant vip-stock-guide hk-gold-desk',
       'example.com',
     ),
     F03: hosts('jingpin-mall chaozhi-tuan haitao-vip mingpai-outlet erniu-shop', 'example.net'),
+    F04: ['https://parcel-fee.example.com/pay', 'points-gift.example.net/h5'],
     F05: hosts('miaodai-quick jieqian-bao zero-interest kuaijie-money dianji-fangkuan', 'example.org'),
-    F08: hosts('anquan-zhanghu shebao-buka etc-renzheng yibao-jihuo geshui-tuishui', 'example.com'),
-    F12: [
-      'https://parcel-fee.example.com/pay',
-      'https://etc-login.example.org/card',
-      'points-gift.example.net/h5',
-    ],
+    F08: hosts('anquan-zhanghu shebao-buka yibao-jihuo', 'example.com'),
+    F12: ['geshui-tuishui.example.com'],
+    F13: ['etc-renzheng.example.com', 'https://etc-login.example.org/card'],
     F07: numbers('+1 202-555-01', 40, 9),
   },
 }
@@ -51,8 +49,9 @@ const member: SampleSource = {
   alpha: 18,
   beta: 2,
   values: {
-    F02: ['task-rebate.example.org', 'dianzan-jiangli.example.com', 'shuadan-hall.example.net'],
-    F05: ['zhengxin-xiufu.example.org', 'miaodai-quick.example.org'],
+    F01: ['task-rebate.example.org', 'dianzan-jiangli.example.com', 'shuadan-hall.example.net'],
+    F05: ['miaodai-quick.example.org'],
+    F06: ['zhengxin-xiufu.example.org'],
     F07: numbers('+44 20 7946 09', 50, 8),
     F10: numbers('+61 491 570 1', 56, 4),
   },
@@ -67,7 +66,7 @@ const police: SampleSource = {
   beta: 1,
   values: {
     F08: ['gongan-zhian.example.com', 'https://gongan-zhian.example.com/zhifu', 'zhifa-jubao.example.net'],
-    F01: ['hengtong-trade.example.com'],
+    F02: ['hengtong-trade.example.com'],
     F07: numbers('+1 202-555-01', 70, 6),
   },
 }
