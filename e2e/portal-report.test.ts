@@ -138,6 +138,24 @@ describeWithBrowser('a report in the portal', () => {
     longWalkMs,
   )
 
+  it('says at once that something added by hand was not recognised, and goes no further with it', async () => {
+    const { page } = await visit()
+    await open(page, '/report')
+    await page.fill('input[name=add]', '???')
+    await page.press('input[name=add]', 'Enter')
+    await page.getByText('这里没有认出号码、链接或账号').waitFor()
+    expect(await axeViolations(page, 'unrecognised')).toEqual([])
+    await page.click('text=下一步')
+    await page.getByText('没有认出：???').waitFor()
+    expect(await page.locator('h1').textContent()).toBe('发生了什么？')
+    await page.click('button[aria-label="移除 ???"]')
+    await page.fill('input[name=add]', dangerous)
+    await page.press('input[name=add]', 'Enter')
+    await page.locator('.recognised-list').getByText('电话号码').waitFor()
+    await page.click('text=下一步')
+    await page.waitForSelector('h1:has-text("转钱了吗")')
+  })
+
   it('shows why a report was decided, and that a decision was corrected', async () => {
     const { page } = await visit()
     const sent = reportBody('https://decided-shown.top/', { device: 'd-shown' })

@@ -33,6 +33,10 @@ export const enReport: typeof zhReport = {
     recognisingFailed: 'Recognition is not available now. You can still report, and add values by hand.',
     add: 'Add a number, link or account by hand',
     addAction: 'Add',
+    addedUnrecognised:
+      'No number, link or account was recognised in this. Remove it, and add it again as it should be.',
+    changeAdded: (what) => `Not recognised: ${what}. Remove or correct it to go on.`,
+    toAdded: 'Back to the first step, to correct the number, link or account',
     money: 'Did you send them money?',
     moneyNo: 'No',
     moneyYes: 'Yes',

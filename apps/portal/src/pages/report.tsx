@@ -6,6 +6,7 @@ import { looksReachable } from '../report/contact.ts'
 import { type Draft, isEmptyDraft, keepDraft, parseYuan, toReportBody } from '../report/draft.ts'
 import { ContactStep, MoneyMoved, Review } from '../report/later-steps.tsx'
 import { sendWithProof, useProofOfWork } from '../report/use-proof-of-work.ts'
+import { unrecognisedOf, useAddedCheck } from '../report/use-added-check.ts'
 import { useRecognition } from '../report/use-recognition.ts'
 import { useReportDraft } from '../report/use-report-draft.ts'
 import { useSteps } from '../report/use-steps.ts'
@@ -14,7 +15,7 @@ import { useSession } from '../session.ts'
 import type { FraudTypeChoice } from '../visit/page-data.ts'
 import { problemOf, type ShownProblem } from '../visit/problem.ts'
 
-type Complaint = 'nothing' | 'amount' | 'contact' | 'files' | null
+type Complaint = 'nothing' | 'added' | 'amount' | 'contact' | 'files' | null
 
 /** The report in four short steps. Nothing typed is ever lost: the draft outlives reloads and failures. */
 export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoice[] | null }) {
@@ -25,6 +26,8 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const proof = useProofOfWork(api)
   const recognition = useRecognition(draft.text, api)
+  const addedAs = useAddedCheck(draft.added, api)
+  const unrecognised = unrecognisedOf(draft.added, addedAs)
   const last = t.report.steps.length - 1
   const { heading, goTo } = useSteps(last, (step) => change({ step }))
   const begun = !isEmptyDraft(draft)
@@ -54,8 +57,9 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
     }
   }
   const goOn = () => {
-    const wrong = complaintAbout(draft, recognition.values.length, uploads.pending.length)
+    const wrong = complaintAbout(draft, recognition.values.length, unrecognised, uploads.pending.length)
     setComplaint(wrong)
+    if (wrong === 'added' && draft.step !== 0) goTo(0)
     if (wrong === 'contact' && draft.step !== contactStep) goTo(contactStep)
     if (wrong !== null || sending) return
     if (draft.step < last) goTo(draft.step + 1)
@@ -91,6 +95,7 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
           change={change}
           fraudTypes={fraudTypes}
           recognition={recognition}
+          addedAs={addedAs}
           uploads={uploads}
         />
       ) : null}
@@ -106,6 +111,18 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
       {complaint === 'nothing' || complaint === 'files' ? (
         <p class="field-error" role="alert">
           {complaint === 'files' ? t.report.filesWaiting : t.report.needSomething}
+        </p>
+      ) : null}
+      {complaint === 'added' ? (
+        <p class="field-error" role="alert">
+          {t.report.changeAdded(unrecognised.join(' · '))}
+        </p>
+      ) : null}
+      {problem?.code.startsWith('INDICATOR_') ? (
+        <p>
+          <button type="button" class="link-button" onClick={() => goTo(0)}>
+            {t.report.toAdded}
+          </button>
         </p>
       ) : null}
       {problem ? <ProblemNote problem={problem} lead={t.report.failed} /> : null}
@@ -129,9 +146,15 @@ export function ReportPage({ fraudTypes }: { fraudTypes: readonly FraudTypeChoic
 /** The step that asks for a contact. */
 const contactStep = 2
 
-function complaintAbout(draft: Draft, recognised: number, filesWaiting: number): Complaint {
+function complaintAbout(
+  draft: Draft,
+  recognised: number,
+  unrecognised: readonly string[],
+  filesWaiting: number,
+): Complaint {
   const nothing = draft.text.trim() === '' && draft.added.length + recognised === 0
   if (nothing && (draft.step === 0 || draft.step === 3)) return 'nothing'
+  if (unrecognised.length > 0 && (draft.step === 0 || draft.step === 3)) return 'added'
   const amountGiven = draft.paid === 'yes' && draft.amount.trim() !== ''
   if (draft.step === 1 && amountGiven && parseYuan(draft.amount) === null) return 'amount'
   if (draft.step >= contactStep && !looksReachable(draft.contact)) return 'contact'

@@ -3,6 +3,7 @@ import { LevelBadge } from '../parts/level.tsx'
 import { useSession } from '../session.ts'
 import type { Draft } from './draft.ts'
 import { RemoveButton } from './files.tsx'
+import type { ReadAs } from './use-added-check.ts'
 import type { Recognition } from './use-recognition.ts'
 
 /** What was found in the text, what was added by hand; each can be taken out. */
@@ -10,9 +11,10 @@ export function Recognised(props: {
   draft: Draft
   change: (part: Partial<Draft>) => void
   recognition: Recognition
+  addedAs: ReadonlyMap<string, ReadAs>
 }) {
   const { t } = useSession()
-  const { draft, change, recognition } = props
+  const { draft, change, recognition, addedAs } = props
   const shown = recognition.values.filter(({ key }) => !draft.removed.includes(key))
   const status = {
     idle: t.report.recognisedNone,
@@ -39,7 +41,10 @@ export function Recognised(props: {
         ))}
         {draft.added.map((value) => (
           <li key={value}>
-            <span class="file-name breakable">{value}</span>
+            <span class="file-name">
+              <span class="breakable">{value}</span>
+              <AddedAs read={addedAs.get(value)} />
+            </span>
             <RemoveButton
               what={value}
               remove={() => change({ added: draft.added.filter((one) => one !== value) })}
@@ -56,6 +61,18 @@ export function Recognised(props: {
         }}
       />
     </section>
+  )
+}
+
+/** Under a value added by hand: its kind, or that nothing was recognised in it and what to do. */
+function AddedAs({ read }: { read: ReadAs | undefined }) {
+  const { t } = useSession()
+  if (read === undefined) return null
+  if (read !== null) return <small>{t.kinds[read.kind]}</small>
+  return (
+    <span class="field-error" role="alert">
+      {t.report.addedUnrecognised}
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import type { FraudTypeChoice } from '../visit/page-data.ts'
 import type { Draft } from './draft.ts'
 import { Files } from './files.tsx'
 import { Recognised } from './recognised.tsx'
+import type { ReadAs } from './use-added-check.ts'
 import type { Recognition } from './use-recognition.ts'
 import type { Uploads } from './use-uploads.ts'
 
@@ -13,6 +14,7 @@ export function WhatHappened(props: {
   change: (part: Partial<Draft>) => void
   fraudTypes: readonly FraudTypeChoice[] | null
   recognition: Recognition
+  addedAs: ReadonlyMap<string, ReadAs>
   uploads: Uploads
 }) {
   const { t } = useSession()
@@ -48,7 +50,7 @@ export function WhatHappened(props: {
           change({ files: draft.files.filter((file) => file.attachment !== attachment) })
         }
       />
-      <Recognised draft={draft} change={change} recognition={props.recognition} />
+      <Recognised draft={draft} change={change} recognition={props.recognition} addedAs={props.addedAs} />
     </>
   )
 }
