@@ -4,10 +4,10 @@ import { classifyUrl, loadUrlModel } from '@wuzei/detect'
 import { benchResult, median, type Benchmark } from './bench-result.ts'
 import { findSklearn, timeSklearn } from './sklearn-peer.ts'
 
-const defaultLinks = 100_000
-const rounds = 5
+const defaultLinks = 30_000
+const rounds = 3
 /** The peer is slower; so many links of each kind are enough to fit and to time it. */
-const peerLinks = 10_000
+const peerLinks = 3000
 /** One link in ten is made like phishing, more than any gateway sees. */
 const phishingEvery = 10
 
