@@ -71,6 +71,7 @@ describeWithBrowser('what the models found, in the portal', () => {
       ])
       expect(await page.textContent('.link-whole strong')).toBe('jf-duihuan.top')
       expect(await page.textContent('.link-pieces')).toContain('不知道是谁的')
+      expect(await page.textContent('.link-pieces .is-odd:nth-child(2)')).toContain('不是 icbc.com.cn')
       expect(page.url()).not.toContain('jf-duihuan')
       await page.click('.next-steps form[action="/check"] button')
       await page.waitForSelector('.page.verdict')

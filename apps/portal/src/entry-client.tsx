@@ -1,7 +1,7 @@
 import { createPublicClient } from '@wuzei/sdk'
 import { hydrate } from 'preact'
 import { App, type Start } from './app.tsx'
-import { fetchLinkPage } from './pages/late-pages.ts'
+import { fetchLatePage } from './pages/late-pages.ts'
 import type { Dictionary } from './language/zh.ts'
 import type { Locale } from './preferences.ts'
 import './style/main.css'
@@ -13,7 +13,7 @@ async function takeOver(): Promise<void> {
   if (!root || !text) return
   const start: Start = JSON.parse(text)
   const t = await loadDictionary(start.locale)
-  if (start.data?.page === 'link') await fetchLinkPage()
+  await fetchLatePage(start.data?.page)
   hydrate(
     <App start={start} t={t} api={createPublicClient({ baseUrl: '' })} loadDictionary={loadDictionary} />,
     root,

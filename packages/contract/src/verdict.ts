@@ -1,10 +1,10 @@
+import { sourceTiers } from '@wuzei/domain'
 import Type, { type Static } from 'typebox'
 import {
   BilingualSchema,
   FraudTypeCodeSchema,
   IndicatorKindSchema,
   InstantSchema,
-  SourceTierSchema,
   VerdictLevelSchema,
 } from './scalars.ts'
 
@@ -19,7 +19,7 @@ export const IdentitySchema = Type.Object({
 })
 
 export const EvidenceSummarySchema = Type.Object({
-  source: Type.Union([SourceTierSchema, Type.Literal('model')], {
+  source: Type.Enum([...sourceTiers, 'model'], {
     description:
       'Who speaks; `model` is a judgement of the value by its letters, made when it was asked about',
   }),

@@ -17,7 +17,6 @@ export const en: Dictionary = {
     otherLanguageLong: '切换到中文',
     largerText: 'Larger text',
     normalText: 'Normal text size',
-    home: 'Wuzei, home',
     main: 'Main',
   },
   footer: {

@@ -63,7 +63,6 @@ export const zh = {
     otherLanguageLong: 'Switch to English',
     largerText: '放大文字',
     normalText: '恢复文字大小',
-    home: '无贼，回首页',
     main: '主导航',
   },
   footer: {

@@ -6,7 +6,6 @@ import type { PageData } from '../visit/page-data.ts'
 import { isOffline } from '../visit/problem.ts'
 import { DisputePage } from './dispute.tsx'
 import { HomePage } from './home.tsx'
-import { HowPage } from './how.tsx'
 import { FraudTypePage, LearnPage } from './learn.tsx'
 import { latePages } from './late-pages.ts'
 import { MessagePage } from './message.tsx'
@@ -40,7 +39,7 @@ export function Page({ data }: { data: PageData }) {
     case 'disputed':
       return <DisputedPage {...data} />
     case 'how':
-      return <HowPage {...data} />
+      return latePages.HowPage ? <latePages.HowPage {...data} /> : null
     case 'dispute':
       return <DisputePage {...data} />
     case 'learn':

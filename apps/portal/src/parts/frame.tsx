@@ -62,7 +62,7 @@ function Header() {
   return (
     <header class="header">
       <div class="header-row">
-        <a class="wordmark" href="/" aria-label={t.nav.home}>
+        <a class="wordmark" href="/">
           <Logo />
           <span class="wordmark-name">{t.brand.name}</span>
           <span class="wordmark-tagline">{t.brand.tagline}</span>

@@ -1,4 +1,3 @@
-import { fetchLinkPage } from '../pages/late-pages.ts'
 import type { PortalApi } from '../wire.ts'
 import { namesOf } from './fraud-type-names.ts'
 import type { PageData } from './page-data.ts'
@@ -26,7 +25,6 @@ export async function loadCheck(visit: Visit, api: PortalApi): Promise<PageData>
 export async function loadLink(visit: Visit, api: PortalApi): Promise<PageData> {
   const data = await loadCheck(visit, api)
   if (data.page !== 'verdict' || (data.verdict.kind !== 'url' && data.verdict.kind !== 'domain')) return data
-  await fetchLinkPage()
   return { page: 'link', verdict: data.verdict }
 }
 

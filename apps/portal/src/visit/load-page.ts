@@ -1,4 +1,5 @@
 import type { FraudType, PortalApi } from '../wire.ts'
+import { fetchLatePage } from '../pages/late-pages.ts'
 import { loadCheck, loadLink } from './load-check.ts'
 import { namesOf, sortedFamilies, toCard } from './fraud-type-names.ts'
 import type { PageData } from './page-data.ts'
@@ -8,7 +9,9 @@ import { placeOf, type Visit } from './visit.ts'
 /** Fetches what a visit's page shows. Failures become a `problem` page; only defects of our own are thrown. */
 export async function loadPage(visit: Visit, api: PortalApi): Promise<PageData> {
   try {
-    return await load(visit, api)
+    const data = await load(visit, api)
+    await fetchLatePage(data.page)
+    return data
   } catch (error) {
     return { page: 'problem', problem: problemOf(error) }
   }

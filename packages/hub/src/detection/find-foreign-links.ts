@@ -7,12 +7,14 @@ import type { FoundInMessage } from '../library/check-message.ts'
 export interface ForeignLinks {
   /** Positions among the message's findings. */
   readonly links: ReadonlySet<number>
+  /** What a marked link shows; undefined without such links. */
+  readonly mark: Reason | undefined
   readonly reasons: readonly Reason[]
   /** Codes of the text model's reasons that these take the place of. */
   readonly codes: ReadonlySet<string>
 }
 
-const none: ForeignLinks = { links: new Set(), reasons: [], codes: new Set() }
+const none: ForeignLinks = { links: new Set(), mark: undefined, reasons: [], codes: new Set() }
 
 /** Reasons of the text model that say the same about an institution which only the text names. */
 const saidOfText = 'LINK_NOT_OF_CLAIMED'
@@ -34,22 +36,17 @@ export function findForeignLinks(
   const owner = sender?.identity
   if (!owner || !sender) {
     // Whom a text merely names it need not come from: the model weighs that, and here it only marks the link.
-    const said = wording?.reasons.filter(({ code }) => code === saidOfText) ?? []
-    return said.length === 0 ? none : { ...none, links }
+    const said = wording?.reasons.find(({ code }) => code === saidOfText)
+    return said ? { ...none, links, mark: { code: said.code, text: said.text } } : none
   }
   const [first] = links
   const shown = indicators[first ?? 0]?.verdict.display ?? ''
-  return {
-    links,
-    codes: new Set([saidOfText]),
-    reasons: [
-      {
-        code: 'LINK_NOT_OF_SENDER',
-        text: {
-          zh: `显示由${owner.name.zh}（${sender.display}）发来，但链接 ${shown} 不是${owner.name.zh}的网站。`,
-          en: `It shows ${owner.name.en} (${sender.display}) as its sender, but the link ${shown} is not a site of theirs.`,
-        },
-      },
-    ],
+  const mark: Reason = {
+    code: 'LINK_NOT_OF_SENDER',
+    text: {
+      zh: `显示由${owner.name.zh}（${sender.display}）发来，但链接 ${shown} 不是${owner.name.zh}的网站。`,
+      en: `It shows ${owner.name.en} (${sender.display}) as its sender, but the link ${shown} is not a site of theirs.`,
+    },
   }
+  return { links, mark, reasons: [mark], codes: new Set([saidOfText]) }
 }

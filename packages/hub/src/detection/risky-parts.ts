@@ -19,7 +19,7 @@ export function riskyPartsOf(
   const values = indicators.flatMap(({ start, end, verdict }, position): Part[] => {
     const isForeign = foreign.links.has(position)
     if (levelRank(verdict.level) < levelRank('suspicious') && !isForeign) return []
-    const [reason] = isForeign ? [notTheirs] : verdict.reasons
+    const reason = isForeign ? foreign.mark : verdict.reasons[0]
     return reason ? [{ start, end, code: reason.code, text: reason.text }] : []
   })
   const said = new Map(wording?.reasons.map(({ code, text }) => [code, text]))
@@ -51,10 +51,5 @@ function besides(part: Span, values: readonly Span[]): Span[] {
 
 /** One character between two links is nothing to look at. */
 const shortestPart = 2
-
-const notTheirs = {
-  code: 'LINK_NOT_OF_SENDER',
-  text: { zh: '链接不是它自称的单位的网站', en: 'The link is not a site of whom it claims to come from' },
-}
 
 const usual: Bilingual = { zh: '诈骗信息里常见的说法', en: 'Words that are common in fraudulent messages' }

@@ -54,7 +54,7 @@ export function checkMessage(
     text: wording ? wordingReply(wording) : null,
     sender,
     reasons: level === 'unknown' ? [] : reasons.map(({ code, text: words }) => ({ code, text: words })),
-    parts: riskyPartsOf(wording, indicators, foreign),
+    parts: level === 'unknown' ? [] : riskyPartsOf(wording, indicators, foreign),
     indicators,
   }
 }

@@ -18,7 +18,7 @@ export interface Routes {
   /** Remove a source */ 'DELETE /v1/alliance/sources/{id}': { params: { "id": string }; body: InboundRemovalBody; reply: undefined }
   /** Where and how systems of members ask for access tokens */ 'GET /.well-known/oauth-authorization-server': { reply: { issuer: string; token_endpoint: string; grant_types_supported: string[]; response_types_supported: string[]; token_endpoint_auth_methods_supported: string[]; token_endpoint_auth_signing_alg_values_supported: string[]; scopes_supported: string[] } }
   /** The key that signs lists */ 'GET /.well-known/wuzei-lists.json': { reply: { keys: { keyId: string; algorithm: "Ed25519"; /** 32 bytes, base64 */ publicKey: string; pem: string }[] } }
-  /** The process lives */ 'GET /healthz': { reply: { status: string } }
+  /** The process lives */ 'GET /healthz': { reply: ({ status: string; models: Record<string, { /** Without a model checks go on by the library alone */ state: "ready" | "missing" | "damaged"; /** Name and version */ model: string | null }> }) }
   /** Checks are answered from an index that follows the log, and the database answers */ 'GET /readyz': { reply: { status: string } }
   /** Open disputes */ 'GET /v1/admin/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeList }
   /** Reports to check */ 'GET /v1/admin/reports': { query?: { "after"?: string | number | undefined; "status"?: "received" | "reviewing" | "confirmed" | "rejected" | undefined }; reply: ReportList }

@@ -58,7 +58,8 @@ export const checkNotes: NotesByOperation = {
       'understood.\n\nThe level is one of `safe`, `unknown`, `suspicious`, `high`, `confirmed`. `unknown` means that ' +
       'nobody has said anything, never that it is safe.\n\nLinks and sites that the library does not know are judged by ' +
       'how they are written: such an opinion is at most `high`, never `confirmed`, and stands among `evidence` as ' +
-      '`model` with its version. What a person or a verified owner has decided goes before it. Keep the answer for `ttlS` seconds at most.',
+      '`model` with its version. What a person or a verified owner has decided goes before it. Keep the answer for ' +
+      '`ttlS` seconds at most.',
     errors: ['INDICATOR_EMPTY', 'INDICATOR_TOO_LONG', 'INDICATOR_UNRECOGNISED', 'INDICATOR_INVALID'],
     parameters: {
       value: { example: '95588', required: true },

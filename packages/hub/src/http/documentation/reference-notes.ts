@@ -51,8 +51,20 @@ export const referenceNotes: NotesByOperation = {
     response: { status: 200, example: verdictModelReply },
   },
   'GET /healthz': {
-    description: 'Answers as long as the process lives, whatever the database does. For restarts.',
-    response: { status: 200, example: { status: 'ok' } },
+    description:
+      'Answers as long as the process lives, whatever the database does. For restarts. `models` says whether the hub ' +
+      'judges what its library does not know: each model is `ready`, `missing` or `damaged`, and without it checks go ' +
+      'on by the library alone.',
+    response: {
+      status: 200,
+      example: {
+        status: 'ok',
+        models: {
+          url: { state: 'ready', model: 'url@1.0.0' },
+          text: { state: 'ready', model: 'text@1.0.0' },
+        },
+      },
+    },
   },
   'GET /readyz': {
     description:
