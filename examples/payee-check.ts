@@ -1,4 +1,4 @@
-/** A bank asks before it sends money: is the payee known for fraud? Run: WUZEI_URL=… WUZEI_KEY=wzc_… node examples/payee-check.ts ACCOUNT */
+/** A bank asks before it sends money: is the payee known for fraud? Run: WUZEI_URL=… WUZEI_KEY=wzc_… npx node examples/payee-check.ts ACCOUNT */
 import { createClient, WuzeiError } from '@wuzei/sdk'
 
 const client = createClient({

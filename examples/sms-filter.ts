@@ -1,4 +1,4 @@
-/** A message filter: sender and text come on standard input, the text is never stored. Run: WUZEI_URL=… node examples/sms-filter.ts SENDER < message.txt */
+/** A message filter: sender and text come on standard input, the text is never stored. Run: WUZEI_URL=… npx node examples/sms-filter.ts SENDER < message.txt */
 import { text } from 'node:stream/consumers'
 import { createClient, WuzeiError } from '@wuzei/sdk'
 
