@@ -1,9 +1,6 @@
 import { brandsOf, type Brand } from './brand.ts'
 
-/**
- * Names most often copied by phishing pages (the yearly reports of APWG and of mail filters name the same ones), with
- * the domains their owners publish.
- */
+/** International names that phishing pages copy, with the domains their owners use. Own selection; not exhaustive. */
 export function internationalBrands(): Brand[] {
   return [...accounts(), ...money(), ...shopsAndParcels()]
 }
