@@ -144,6 +144,22 @@ test('the public sees kinds and counts, names where they agreed, and never the v
   }
 })
 
+test('the page speaks to citizens: the time of China, no syntax, and words where there is no retraction', async () => {
+  const { id } = await retracted('shown-to-all.top')
+  const shown: Retraction = await send(hub, 'GET', `/v1/retractions/${id}`)
+  const zh = await (await fetch(`${hub.url}/retractions/${id}?lang=zh`)).text()
+  const local = new Date(Date.parse(shown.since) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  expect(zh).toContain(`${local} (北京时间)`)
+  expect(zh).not.toMatch(/GET |\/v1\/|申诉/)
+  expect(zh).toContain('<a href="/check">')
+  for (const unknown of ['abc', '00000000-0000-4000-8000-000000000000']) {
+    const page = await fetch(`${hub.url}/retractions/${unknown}?lang=zh`)
+    expect(page.status).toBe(404)
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(await page.text()).toContain('没有找到这条撤回公示')
+  }
+})
+
 test('those who have not confirmed are reminded, and nobody else', async () => {
   const { id } = await retracted('reminded.top')
   await confirm(vendor, id)

@@ -18,7 +18,11 @@ const words = {
     kind: '类别',
     at: '确认时间',
     others: '未公开名称的成员，按类别计数',
-    ask: '想知道某个号码或链接是否已在各处清除，请用它本身查询：',
+    ask: '想知道某个号码或链接现在的结论，请查一查：',
+    check: '打开查询页',
+    zone: '北京时间',
+    unknownTitle: '没有找到这条撤回公示',
+    unknown: '这个地址里的编号不存在，可能抄错了或没有复制完整。请对照原来的链接再试一次。',
     seconds: '秒',
     other: 'English',
   },
@@ -36,7 +40,12 @@ const words = {
     kind: 'Kind',
     at: 'Confirmed at',
     others: 'Members that are not named, by kind',
-    ask: 'To know whether a number or link is clean everywhere, ask with it:',
+    ask: 'To see what is said of a number or link now, check it:',
+    check: 'Open the check page',
+    zone: 'China time, UTC+8',
+    unknownTitle: 'This retraction was not found',
+    unknown:
+      'There is no retraction under the number in this address. It may be mistyped or cut off; compare it with the link that you were given.',
     seconds: 's',
     other: '中文',
   },
@@ -44,7 +53,7 @@ const words = {
 
 const reasons: Readonly<Record<Retraction['reason'], Readonly<Record<Language, string>>>> = {
   retracted: { zh: '警示有误，已由人工撤回', en: 'The warning was wrong and a person took it back' },
-  'appeal-upheld': { zh: '申诉成立', en: 'The appeal was upheld' },
+  'appeal-upheld': { zh: '异议成立', en: 'The objection was upheld' },
   'new-holder': { zh: '号码已换新机主', en: 'The number has a new holder' },
   decided: { zh: '经人工复核，改为其他结论', en: 'A person reviewed it and decided otherwise' },
   'evidence-changed': { zh: '现有线索已不足以支持警示', en: 'What is known no longer carries the warning' },
@@ -69,7 +78,6 @@ const kinds: Readonly<
 export function retractionPage(retraction: Retraction, language: Language): string {
   const say = words[language]
   const { confirmations } = retraction
-  const other = language === 'zh' ? 'en' : 'zh'
   const reached =
     retraction.reachedAfterMs === null
       ? say.notYet
@@ -77,30 +85,50 @@ export function retractionPage(retraction: Retraction, language: Language): stri
   const named = confirmations.named.map(
     (one) =>
       `<tr><th scope="row">${escapeHtml(one.name[language])}</th><td>${kinds[one.kind][language]}</td><td>${
-        one.confirmedAt === null ? say.outstanding : timeHtml(one.confirmedAt)
+        one.confirmedAt === null ? say.outstanding : timeHtml(one.confirmedAt, language)
       }</td></tr>`,
   )
   const others = confirmations.others.map(
     (one) =>
       `<tr><th scope="row">${kinds[one.kind][language]}</th><td>${one.confirmed}</td><td>${one.outstanding}</td><td>${
-        one.lastConfirmedAt === null ? '–' : timeHtml(one.lastConfirmedAt)
+        one.lastConfirmedAt === null ? '–' : timeHtml(one.lastConfirmedAt, language)
       }</td></tr>`,
   )
-  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
-<title>${say.title}</title><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><link rel="stylesheet" href="/docs/style.css"></head><body><main>
-<h1>${say.title}</h1><p>${say.lead}</p>
+  return pageHtml(
+    language,
+    say.title,
+    `<p>${say.lead}</p>
 <dl><dt>${say.value}</dt><dd><code>${escapeHtml(retraction.masked)}</code></dd>
 <dt>${say.reason}</dt><dd>${reasons[retraction.reason][language]}</dd>
-<dt>${say.since}</dt><dd>${timeHtml(retraction.since)}</dd>
+<dt>${say.since}</dt><dd>${timeHtml(retraction.since, language)}</dd>
 <dt>${say.confirmed}</dt><dd>${confirmations.confirmed}</dd>
 <dt>${say.outstanding}</dt><dd>${confirmations.outstanding}</dd>
 <dt>${say.reached}</dt><dd>${reached}</dd></dl>
 ${tableHtml([say.member, say.kind, say.at], named)}
 ${others.length === 0 ? '' : `<p>${say.others}</p>`}
 ${tableHtml([say.kind, say.confirmed, say.outstanding, say.at], others)}
-<p>${say.ask} <code>GET /v1/retractions?value=…</code></p>
-<p><a href="?lang=${other}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${say.other}</a></p></main></body></html>`
+<p>${say.ask} <a href="/check">${say.check}</a></p>`,
+  )
+}
+
+/** What somebody reads whose link leads to no retraction. */
+export function unknownRetractionPage(language: Language): string {
+  const say = words[language]
+  return pageHtml(
+    language,
+    say.unknownTitle,
+    `<p>${say.unknown}</p><p>${say.ask} <a href="/check">${say.check}</a></p>`,
+  )
+}
+
+function pageHtml(language: Language, title: string, body: string): string {
+  const other = language === 'zh' ? 'en' : 'zh'
+  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
+<title>${title}</title><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><link rel="stylesheet" href="/docs/style.css"></head><body><main>
+<h1>${title}</h1>
+${body}
+<p><a href="?lang=${other}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${words[language].other}</a></p></main></body></html>`
 }
 
 function tableHtml(heads: readonly string[], rows: readonly string[]): string {
@@ -109,6 +137,12 @@ function tableHtml(heads: readonly string[], rows: readonly string[]): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
-function timeHtml(instant: string): string {
-  return `<time datetime="${instant}">${instant.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`
+/** The page runs no script, so that it cannot ask the browser: the time of China, which is the readers', and says so. */
+function timeHtml(instant: string, language: Language): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(instant))
+  return `<time datetime="${instant}">${shown} (${words[language].zone})</time>`
 }

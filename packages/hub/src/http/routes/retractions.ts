@@ -10,17 +10,20 @@ import {
   RetractionQuerySchema,
   RetractionSchema,
   RetractionStateSchema,
+  type Retraction,
 } from '@wuzei/contract'
 import helmet from '@fastify/helmet'
 import { CodedError } from '@wuzei/domain'
 import Type from 'typebox'
+import Value from 'typebox/value'
 import { agreeToPublicName, confirmRetractions } from '../../exchange/retraction/confirm-retractions.ts'
-import { retractionPage } from '../../exchange/retraction/retraction-page.ts'
+import { retractionPage, unknownRetractionPage } from '../../exchange/retraction/retraction-page.ts'
 import {
   outstandingOf,
   retractionStateOf,
   showRetraction,
 } from '../../exchange/retraction/show-retraction.ts'
+import type { HubContext } from '../../hub-context.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
 import { pageHeaders } from '../page-headers.ts'
@@ -78,20 +81,32 @@ async function pageRoute(root: HubServer, { hub, limits }: RouteContext): Promis
         config: { access: 'public', rateLimit: { max: limits.proofsPerMinute } },
         schema: {
           hide: true,
-          params: MemberParamsSchema,
+          // Anything: whoever mistyped the address gets a page that says so.
+          params: Type.Object({ id: Type.String() }),
           querystring: Type.Object({ lang: Type.Optional(Type.Enum(['zh', 'en'])) }),
         },
       },
       async (request, reply) => {
         const preferred = request.headers['accept-language']?.trimStart().startsWith('en') ? 'en' : 'zh'
-        const retraction = await showRetraction(hub, request.params.id)
-        return await reply
-          .type('text/html; charset=utf-8')
-          .header('vary', 'accept-language')
-          .send(retractionPage(retraction, request.query.lang ?? preferred))
+        const language = request.query.lang ?? preferred
+        reply.type('text/html; charset=utf-8').header('vary', 'accept-language')
+        const retraction = await findShownRetraction(hub, request.params.id)
+        return retraction
+          ? await reply.send(retractionPage(retraction, language))
+          : await reply.code(404).send(unknownRetractionPage(language))
       },
     )
   })
+}
+
+async function findShownRetraction(hub: HubContext, id: string): Promise<Retraction | undefined> {
+  if (!Value.Check(MemberParamsSchema, { id })) return undefined
+  try {
+    return await showRetraction(hub, id)
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'RETRACTION_UNKNOWN') return undefined
+    throw error
+  }
 }
 
 function memberRoutes(server: HubServer, { hub, limits }: RouteContext): void {
