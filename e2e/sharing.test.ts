@@ -105,7 +105,7 @@ describe('a share for everyone', () => {
 
   it('may not accuse honest owners, nor be blocked by when its PAP label forbids', async () => {
     await give(police, { value: 'taobao.com', kind: 'domain', label: green }, 422)
-    const value = 'only-watched.top'
+    const value = 'only-watched.com'
     await give(vendor, { value, label: { tlp: 'TLP:GREEN', pap: 'PAP:RED' }, object: 'malware-sample' })
     await hub.settled()
     expect((await hub.client.check(value)).evidence).toEqual([])
