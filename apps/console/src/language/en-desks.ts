@@ -25,6 +25,11 @@ export const enDesks: typeof zhDesks = {
     feed: 'Lists',
   },
   library: {
+    notYours: 'Your role does not read the library’s entries of this kind.',
+    notYoursWhy:
+      'Each role reads the kinds that its duty concerns. What your organisation has shared is here:',
+    toShares: 'Shares and ledger',
+    publicAnswer: 'What every citizen is told about it:',
     title: 'Library',
     kind: 'Kind',
     level: 'Verdict',
@@ -209,10 +214,13 @@ export const enDesks: typeof zhDesks = {
     empty: 'No dispute waits',
     emptyHint:
       'When somebody says a verdict is wrong it appears here. Whoever fixed the verdict cannot decide.',
+    decidedByOthers:
+      'Decided by a role of the anti-fraud centre that may decide disputes (supervisors); yours reads them. So whoever handled a case does not also judge it.',
     open: 'Open the entry',
   },
   sources: {
     title: 'Sources',
+    ownNames: { public: 'Reports of the public', 'hub:operator': 'Hub operator' },
     name: 'Source',
     tier: 'Kind',
     licence: 'Licence',

@@ -26,6 +26,10 @@ export const zhDesks = {
     feed: '诈骗名单',
   } as Record<string, string>,
   library: {
+    notYours: '您的岗位不查看这一类条目的情报。',
+    notYoursWhy: '情报库按岗位开放：各岗位只看与职责有关的类别。本单位共享过的内容在这里：',
+    toShares: '共享与台账',
+    publicAnswer: '下面是公众查询得到的回答：',
     title: '情报库',
     kind: '类别',
     level: '结论',
@@ -208,10 +212,13 @@ export const zhDesks = {
     explanation: '给异议人的说明（请勿填写姓名和内部信息）',
     empty: '没有待裁决的异议',
     emptyHint: '有人认为结论不对时，会出现在这里。设定该结论的人不能自己裁决。',
+    decidedByOthers:
+      '裁决由反诈中心有裁决权的岗位（主管一级）作出，您的岗位只能查看。这样，经办人和裁决人不会是同一个人。',
     open: '打开条目',
   },
   sources: {
     title: '数据来源',
+    ownNames: { public: '公众举报', 'hub:operator': '平台运营方' } as Record<string, string>,
     name: '来源',
     tier: '类别',
     licence: '许可',

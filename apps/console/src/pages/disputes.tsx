@@ -94,7 +94,9 @@ export function DisputesPage() {
                   </Button>
                   <Button onClick={() => setDeciding('rejected')}>{words.disputes.reject}</Button>
                 </>
-              ) : null}
+              ) : (
+                <span className="quiet">{words.disputes.decidedByOthers}</span>
+              )}
               <Button onClick={() => setIsAsking(true)}>{words.unmask.open}</Button>
               <Button onClick={() => void navigate({ to: '/library', search: { key: focused.key } })}>
                 {words.disputes.open}

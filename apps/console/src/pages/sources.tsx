@@ -3,6 +3,7 @@ import { formatInstant, formatPercent } from '../language/format.ts'
 import { PagedTable } from '../parts/paged-table.tsx'
 import { api } from '../session/api.ts'
 import { usePreferences, useWords } from '../session/use-preferences.ts'
+import { isMember, useSourceName } from '../session/use-source-name.ts'
 
 const dayMs = 86_400_000
 /** A list that brings nothing for a week has usually stopped; most come daily. */
@@ -12,6 +13,7 @@ const staleAfterDays = 7
 export function SourcesPage() {
   const words = useWords()
   const { language } = usePreferences()
+  const nameOf = useSourceName()
   const staleDays = (lastAt: string | null) =>
     lastAt === null ? null : Math.floor((Date.now() - Date.parse(lastAt)) / dayMs)
   const stateOf = (lastAt: string | null) => {
@@ -39,13 +41,15 @@ export function SourcesPage() {
             title: words.sources.name,
             render: ({ id, name }) => (
               <>
-                {name}
-                <div className="quiet">
-                  <code>{id}</code>
-                </div>
+                <span title={id}>{nameOf(id, name)}</span>
+                {isMember(id) ? null : (
+                  <div className="quiet">
+                    <code>{id}</code>
+                  </div>
+                )}
               </>
             ),
-            text: ({ id, name }) => `${name} (${id})`,
+            text: ({ id, name }) => `${nameOf(id, name)} (${id})`,
           },
           {
             key: 'tier',

@@ -79,7 +79,13 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{
-          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<EmptyWords {...empty} />} />,
+          // Before the first answer nobody knows whether there is nothing.
+          emptyText:
+            data === undefined ? (
+              words.table.loading
+            ) : (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<EmptyWords {...empty} />} />
+            ),
         }}
       />
       {cursors.length === 0 && next === null ? null : (

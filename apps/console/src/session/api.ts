@@ -1,4 +1,4 @@
-import { createClient, type RouteMethods } from '@wuzei/sdk'
+import { createClient, createPublicClient, type PublicClient, type RouteMethods } from '@wuzei/sdk'
 
 /** The hub this page came from, on the session of whoever sits here. */
 export const api: RouteMethods = createClient({ baseUrl: '', credentials: 'session' }).routes
@@ -9,3 +9,6 @@ export const lastingApi: RouteMethods = createClient({
   credentials: 'session',
   fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
 }).routes
+
+/** What every citizen may ask of the hub, asked as one. */
+export const everybody: PublicClient = createPublicClient({ baseUrl: '' })

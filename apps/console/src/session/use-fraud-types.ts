@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { createClient } from '@wuzei/sdk'
+import { everybody } from './api.ts'
 import { usePreferences } from './use-preferences.ts'
-
-const everybody = createClient({ baseUrl: '' })
 
 /** Names of the fraud types by their codes, in the language of whoever reads them. */
 export function useFraudTypes(): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { EntryQuery, EntryReply, EvidencePiece } from '@wuzei/contract'
+import { WuzeiError } from '@wuzei/sdk'
 import { Alert, Button, Descriptions, Skeleton, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { formatInstant, formatPercent } from '../../language/format.ts'
@@ -11,6 +12,8 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { api } from '../../session/api.ts'
 import { useFraudTypes } from '../../session/use-fraud-types.ts'
 import { usePreferences, useWords } from '../../session/use-preferences.ts'
+import { useSourceName } from '../../session/use-source-name.ts'
+import { PublicAnswer } from './public-answer.tsx'
 
 type VerdictLevel = EntryReply['verdict']['level']
 
@@ -20,6 +23,8 @@ export function EntryDetails({ asked }: { readonly asked: EntryQuery }) {
     queryKey: ['entry', asked],
     queryFn: () => api.consoleLibraryEntry({ query: asked }),
   })
+  // What every citizen is told stands open to whoever may not see the entry itself.
+  if (error instanceof WuzeiError && error.code === 'FORBIDDEN') return <PublicAnswer value={asked.value} />
   if (error) return <ProblemPanel error={error} onAgain={() => void refetch()} />
   if (!data) return <Skeleton active />
   return (
@@ -129,6 +134,7 @@ function Decisions({ entry, canonical }: { readonly entry: EntryReply; readonly 
 
 function Evidence({ entry }: { readonly entry: EntryReply }) {
   const words = useWords()
+  const nameOf = useSourceName()
   const { language } = usePreferences()
   const names = useFraudTypes()
   return (
@@ -150,9 +156,9 @@ function Evidence({ entry }: { readonly entry: EntryReply }) {
           {
             key: 'source',
             title: words.library.pieceSource,
-            render: ({ sourceName, tier, report }) => (
+            render: ({ source, sourceName, tier, report }) => (
               <>
-                {sourceName}
+                {nameOf(source, sourceName)}
                 <div className="quiet">
                   {words.tiers[tier]}
                   {report === null ? '' : ` · ${words.library.openReport(report)}`}
