@@ -25,6 +25,10 @@ export const enMembers: typeof zhMembers = {
     scan: 'Scan this with an authenticator app, or type the key below into it.',
     secret: 'Key to type in',
     code: 'The six digits it shows',
+    codeForm: 'The code is six digits.',
+    codeWrong: 'The code is wrong.',
+    codeWrongTodo:
+      'All else is still here. Wait for the next digits of the app and enter those. If they fail as well, check that the phone’s clock is right, or remove the entry in the app and scan again.',
     step2: '2. Name and password',
     name: 'Name',
     nameHint: 'As your colleagues will see it',
@@ -42,6 +46,8 @@ export const enMembers: typeof zhMembers = {
       'With the administrator key shown at the first start, make the hub operator and invite its first system administrator. The key stays in the memory of this page and is not kept.',
     key: 'Administrator key',
     keyHint: 'Begins with wzk_; the hub showed it once, when it first started',
+    keyBad:
+      'This is no key of the hub: it begins with wzk_, and 32 characters follow. Copy all of it, without blanks.',
     organisation: 'Name of the operator (Chinese)',
     organisationEn: 'Name of the operator (English)',
     email: 'Mail address of the first system administrator',
@@ -80,6 +86,8 @@ export const enMembers: typeof zhMembers = {
     level: 'Level',
     region: 'Region',
     regionHint: 'Such as cn/44/03 (Shenzhen); empty for everywhere',
+    regionBad:
+      'A region is the codes of country, province and city with slashes between, all lower case: cn/44/03. Leave it empty for everywhere.',
     parent: 'Above it',
     noParent: 'None',
     state: 'State',

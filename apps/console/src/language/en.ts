@@ -2,6 +2,7 @@ import { enAccount } from './en-account.ts'
 import { enAlliance } from './en-alliance.ts'
 import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
+import { enProblems } from './en-problems.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -84,7 +85,9 @@ export const en: Words = {
     code: 'Code',
     again: 'Try again',
     unchanged: 'Nothing was changed; what is stored is safe.',
+    technical: 'Technical note, for whoever helps you',
     byCode: {
+      ...enProblems,
       UNREACHABLE: { happened: 'The hub cannot be reached.', todo: 'Check the network, then try again.' },
       TIMEOUT: {
         happened: 'The hub did not answer in time.',

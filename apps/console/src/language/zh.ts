@@ -2,6 +2,7 @@ import { zhAccount } from './zh-account.ts'
 import { zhAlliance } from './zh-alliance.ts'
 import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
+import { zhProblems } from './zh-problems.ts'
 
 const levels: Record<string, string> = {
   safe: '已核实',
@@ -90,7 +91,9 @@ export const zh = {
     code: '错误码',
     again: '再试一次',
     unchanged: '没有任何改动，已有数据是安全的。',
+    technical: '技术说明（英文，报修时提供）',
     byCode: {
+      ...zhProblems,
       UNREACHABLE: { happened: '连不上平台。', todo: '检查网络，然后再试一次。' },
       TIMEOUT: {
         happened: '平台没有及时回应。',

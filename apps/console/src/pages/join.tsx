@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { EnrolmentReply } from '@wuzei/contract'
+import { WuzeiError } from '@wuzei/sdk'
 import { Alert, Button, Form, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { AuthenticatorSetup } from '../parts/authenticator-setup.tsx'
@@ -57,6 +58,7 @@ function JoinForm({
   const [isBusy, setIsBusy] = useState(false)
   const join = async (body: { name: string; password: string; code: string }) => {
     setIsBusy(true)
+    setError(undefined)
     try {
       const { recoveryCodes } = await api.join({ body: { token, enrolment: enrolment.enrolment, ...body } })
       onJoined(recoveryCodes)
@@ -69,11 +71,25 @@ function JoinForm({
   return (
     <>
       <p>{words.join.intro(enrolment.organisation[language], enrolment.email)}</p>
-      {error === undefined ? null : <ProblemPanel error={error} />}
+      {isWrongCode(error) ? (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={words.join.codeWrong}
+          description={words.join.codeWrongTodo}
+        />
+      ) : error === undefined ? null : (
+        <ProblemPanel error={error} />
+      )}
       <Form layout="vertical" requiredMark={false} onFinish={(body) => void join(body)}>
         <h2>{words.join.step1}</h2>
         <AuthenticatorSetup totpUri={enrolment.totpUri} />
-        <Form.Item name="code" label={words.join.code} rules={[{ required: true, pattern: /^\d{6}$/ }]}>
+        <Form.Item
+          name="code"
+          label={words.join.code}
+          rules={[{ required: true }, { pattern: /^\d{6}$/, message: words.join.codeForm }]}
+        >
           <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
         </Form.Item>
         <h2>{words.join.step2}</h2>
@@ -99,4 +115,9 @@ function JoinForm({
       </Form>
     </>
   )
+}
+
+/** Here nothing but the code can be refused so: mail address and password are only being given. */
+function isWrongCode(error: unknown): boolean {
+  return error instanceof WuzeiError && error.code === 'SIGN_IN_FAILED'
 }

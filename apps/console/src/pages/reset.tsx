@@ -84,7 +84,10 @@ function ResetForm({
         <Form.Item
           name="code"
           label={authenticator ? words.join.code : words.reset.code}
-          rules={[{ required: true, ...(authenticator ? { pattern: /^\d{6}$/ } : {}) }]}
+          rules={[
+            { required: true },
+            ...(authenticator ? [{ pattern: /^\d{6}$/, message: words.join.codeForm }] : []),
+          ]}
         >
           <Input autoComplete="one-time-code" maxLength={30} />
         </Form.Item>

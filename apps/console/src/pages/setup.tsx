@@ -71,7 +71,7 @@ export function SetupPage() {
           name="key"
           label={words.setup.key}
           extra={words.setup.keyHint}
-          rules={[{ required: true, pattern: /^wzk_[\w-]{32}$/ }]}
+          rules={[{ required: true }, { pattern: /^wzk_[\w-]{32}$/, message: words.setup.keyBad }]}
         >
           <Input.Password autoComplete="off" />
         </Form.Item>

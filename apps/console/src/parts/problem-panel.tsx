@@ -20,8 +20,13 @@ export function ProblemPanel({ error, onAgain }: { readonly error: unknown; read
           </p>
           <p className="problem-code">
             {problem.code}: <code>{code}</code>
-            {detail === '' ? null : <span lang="en"> · {detail}</span>}
           </p>
+          {detail === '' ? null : (
+            <details className="problem-code">
+              <summary>{problem.technical}</summary>
+              <span lang="en">{detail}</span>
+            </details>
+          )}
         </div>
       }
       action={onAgain ? <Button onClick={onAgain}>{problem.again}</Button> : undefined}

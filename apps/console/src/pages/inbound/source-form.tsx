@@ -52,7 +52,10 @@ export function SourceForm({
             name="name"
             label={inbound.name}
             extra={inbound.nameHint}
-            rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/ }]}
+            rules={[
+              { required: true },
+              { pattern: /^[a-z0-9][a-z0-9._-]{0,63}$/, message: inbound.nameHint },
+            ]}
           >
             <Input maxLength={64} autoComplete="off" />
           </Form.Item>

@@ -76,7 +76,7 @@ export function AddOrganisation({
         name="region"
         label={words.organisations.region}
         extra={words.organisations.regionHint}
-        rules={[{ pattern: /^([a-z]{2}(\/[0-9a-z]{1,12}){0,5})?$/ }]}
+        rules={[{ pattern: /^([a-z]{2}(\/[0-9a-z]{1,12}){0,5})?$/, message: words.organisations.regionBad }]}
       >
         <Input maxLength={70} />
       </Form.Item>
