@@ -5,6 +5,7 @@ import { startHub } from '@wuzei/hub'
 import { readEvents } from '@wuzei/store'
 import { reportBody, solvedReport, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { send } from './acting-people.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -57,6 +58,21 @@ describe('what people do with personal data and verdicts', () => {
       disputedAfter.push((await hub.client.check('grey-parcel-77.top')).disputed)
     }
     expect(disputedAfter).toEqual([true, false])
+  })
+
+  it('a dispute is refused, and not queued, where nothing is held against the value', async () => {
+    const { proofOfWork } = await solvedReport(hub.client, {})
+    const body = { value: '+8613700002222', statement: 'why me?', proofOfWork }
+    const queued = async () =>
+      await (await fetch(`${hub.url}/v1/admin/disputes`, { headers: hub.administrator })).json()
+    const before: unknown = await queued()
+    const refused = await send(hub, 'POST', '/v1/disputes', body)
+    expect(refused).toMatchObject({ status: 404, json: { code: 'INDICATOR_UNKNOWN' } })
+    expect(await queued()).toEqual(before)
+    // One report is no warning yet, and still something that stands against it; the work was not spent.
+    await hub.client.report(await solvedReport(hub.client, reportBody('+8613700002222')))
+    await hub.settled()
+    expect((await send(hub, 'POST', '/v1/disputes', body)).status).toBe(201)
   })
 
   it('a hub with other keys of personal data refuses to start on the database', async () => {

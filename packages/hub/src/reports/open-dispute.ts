@@ -1,11 +1,26 @@
 import type { DisputeBody, DisputeReply } from '@wuzei/contract'
-import { CodedError, definitionOf, formatReceipt, lookupCandidates, parseIndicator } from '@wuzei/domain'
-import { findDispute, insertDispute, loadIndicators, lockIndicators, type DisputeRow } from '@wuzei/store'
+import {
+  CodedError,
+  definitionOf,
+  formatReceipt,
+  lookupCandidates,
+  parseIndicator,
+  type VerdictLevel,
+} from '@wuzei/domain'
+import {
+  findDispute,
+  insertDispute,
+  loadIndicators,
+  lockIndicators,
+  type DisputeRow,
+  type IndicatorRow,
+} from '@wuzei/store'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { disputeIndicator } from '../library/changes/dispute-indicator.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import type { EventSubject } from '../library/library-memory.ts'
+import type { Checker } from '../library/checker.ts'
 import { selectVerdict } from '../library/select-verdict.ts'
 import { keyFromHex, subjectOf } from '../library/subject.ts'
 import type { WorkDone } from '../proof-of-work/proof-of-work.ts'
@@ -15,12 +30,18 @@ import { regionOfContact } from './region-of-contact.ts'
 import { receiptOf } from './receipt.ts'
 import { spendWork } from './spend-work.ts'
 
-/** Somebody says that a verdict is wrong: it is marked as disputed at once and waits for a person's decision. */
+/**
+ * Somebody says that a verdict is wrong: it is marked as disputed at once and waits for a person's decision. Where
+ * nothing is held against the value there is nothing to decide, and it is refused.
+ *
+ * @throws CodedError INDICATOR_*, INDICATOR_UNKNOWN, CONTACT_INVALID, PROOF_OF_WORK_INVALID
+ */
 export async function openDispute(
   hub: HubContext,
   body: DisputeBody,
   origin: RequestOrigin,
   work: WorkDone,
+  checker: Checker,
 ): Promise<DisputeReply> {
   const subject = decidingSubject(hub, body)
   const key = keyFromHex(subject.key)
@@ -37,6 +58,12 @@ export async function openDispute(
 
   const dispute = await inChangeTransaction(hub.database, async (client) => {
     await lockIndicators(client, [{ ...subject, key }])
+    const row = (await loadIndicators(client, [key])).get(key)
+    if (!isSpokenOf(row) && !isWarnedOf(checker, body))
+      throw new CodedError(
+        'INDICATOR_UNKNOWN',
+        'nothing is held against this value, so there is no verdict to object to',
+      )
     const isNew = await insertDispute(client, {
       receiptIndex,
       fingerprint,
@@ -52,7 +79,7 @@ export async function openDispute(
         null,
     })
     if (isNew) await spendWork(client, work)
-    const current = (await loadIndicators(client, [key])).get(key)?.decisions.dispute
+    const current = row?.decisions.dispute
     // A dispute that was decided stays decided for what was known then; a new one opens the question again.
     if (isNew && current?.state !== 'open')
       await commitChange(
@@ -70,6 +97,25 @@ export async function openDispute(
   })
   if (!dispute) throw new CodedError('INTERNAL', 'the dispute was not stored')
   return await disputeReply(hub, receipt, dispute)
+}
+
+/** True where anybody has said or decided anything about it, whether or not that still counts. */
+function isSpokenOf(row: IndicatorRow | undefined): boolean {
+  if (!row) return false
+  const { pin, identity, dispute, retractedAt } = row.decisions
+  return (
+    row.evidence.length > 0 || [pin, identity, dispute, retractedAt].some((decision) => decision !== null)
+  )
+}
+
+/** True where whoever checks it is warned without anybody having spoken: by the letters of a link. */
+function isWarnedOf(checker: Checker, { value, kind }: DisputeBody): boolean {
+  const parsed = parseIndicator(value, kind ? { kind } : {})
+  if (!parsed.ok) return false
+  const verdict: { level: VerdictLevel } = JSON.parse(
+    checker.checkIndicator(parsed.indicator, value).toString(),
+  )
+  return verdict.level !== 'unknown' && verdict.level !== 'safe'
 }
 
 /**

@@ -157,7 +157,8 @@ export const reportNotes: NotesByOperation = {
   'POST /v1/disputes': {
     description:
       'For the owner of a number, site or account that stands here wrongly. A person decides; until then the verdict ' +
-      'says that it is disputed.',
+      'says that it is disputed. Where nothing is held against the value there is nothing to object to, and the answer ' +
+      'is `INDICATOR_UNKNOWN`.',
     errors: [
       'PROOF_OF_WORK_REQUIRED',
       'PROOF_OF_WORK_INVALID',
@@ -165,6 +166,7 @@ export const reportNotes: NotesByOperation = {
       'INDICATOR_TOO_LONG',
       'INDICATOR_UNRECOGNISED',
       'INDICATOR_INVALID',
+      'INDICATOR_UNKNOWN',
     ],
     request: { example: disputeBody },
     response: { status: 201, example: disputeReply },

@@ -21,7 +21,7 @@ import { filerOf } from '../report-filer.ts'
 import { ProofOfWorkReplySchema } from './proof-of-work-reply.ts'
 
 /** Reports and what belongs to them. Anonymous: what protects them is proof of work, limits and sealing. */
-export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteContext): void {
+export function reportRoutes(server: HubServer, { hub, checker, limits, heavy }: RouteContext): void {
   const recent = createRecentReports(hub.clock)
 
   const examineWork = async (payload: string | undefined, address: string): Promise<WorkDone> => {
@@ -112,7 +112,7 @@ export function reportRoutes(server: HubServer, { hub, limits, heavy }: RouteCon
     async (request, reply) => {
       const answer = await heavy(async () => {
         const work = await examineWork(request.body.proofOfWork, request.ip)
-        return await openDispute(hub, request.body, { address: request.ip }, work)
+        return await openDispute(hub, request.body, { address: request.ip }, work, checker)
       })
       return await reply.code(201).send(answer)
     },
