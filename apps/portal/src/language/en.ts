@@ -71,7 +71,7 @@ export const en: Dictionary = {
     drop: 'Let go to read the picture',
     empty: 'Type or paste something to check first.',
     unrecognised: 'We could not tell what this is. Look for a typing mistake, or paste the whole message.',
-    tooLong: 'This is too long. Paste only the suspicious part.',
+    tooLong: 'This is too long: at most 65,536 characters at once. Paste only the suspicious part.',
     examplesTitle: 'What you can check',
     examples: [
       'a number that called you',

@@ -14,7 +14,7 @@ export function ProblemPanel({ problem, onRetry }: { problem: ShownProblem; onRe
         <h1 tabIndex={-1}>{title}</h1>
         <p>{offline ? t.problem.offlineText : t.problem.safe}</p>
         {problem.retryAfterS === null ? null : <p>{t.problem.busyText(problem.retryAfterS)}</p>}
-        {visit.form.value ? <p class="pasted">{visit.form.value}</p> : null}
+        {visit.form.value ? <p class="pasted">{beginningOf(visit.form.value)}</p> : null}
         <button type="button" class="button button-primary needs-script" onClick={onRetry}>
           {t.problem.retry}
         </button>
@@ -47,3 +47,11 @@ function explain(problem: ShownProblem, t: Dictionary): string | undefined {
   if (isOffline(problem)) return t.problem.offlineTitle
   return problem.code === 'OVERLOADED' ? t.problem.busyTitle : t.problem.titles[problem.code]
 }
+
+/** Enough to know again what was given; a long text would push away what to do about it. */
+function beginningOf(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text
+}
+
+/** About three lines on a phone. */
+const shownLength = 120

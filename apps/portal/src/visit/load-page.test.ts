@@ -17,8 +17,15 @@ const fraudTypes = [
   { code: 'F19', family: null, name: { zh: '黑灰产', en: 'Facilitation' }, status: 'active', signals: [] },
 ]
 
-function apiWith(parts: Partial<Record<keyof PortalApi, unknown>>): PortalApi {
-  return { fraudTypes: async () => ({ fraudTypes }), ...parts } as PortalApi
+/** An API of these parts alone; `check` answers each value of a batch, which is how the portal asks for one. */
+function apiWith({
+  check,
+  ...parts
+}: Partial<Record<keyof PortalApi, unknown>> & { check?: (value: string) => unknown }): PortalApi {
+  const checkBatch = async (values: readonly string[]) => ({
+    results: await Promise.all(values.map((value) => check?.(value))),
+  })
+  return { fraudTypes: async () => ({ fraudTypes }), checkBatch, ...parts } as PortalApi
 }
 const failing = (code: string, status = 400) =>
   vi.fn(() => Promise.reject(new WuzeiError(code, code, { status })))
@@ -31,7 +38,7 @@ const visit = (path: string, form: Record<string, string> = {}, query: Record<st
 test.each(['138 0013 8000', 'https://x.top/a?b=c', '+86(0)10-8888', 'wx_id123', '工商银行'])(
   'asks for one verdict on %s',
   async (value) => {
-    const check = vi.fn(async () => verdict)
+    const check = vi.fn(async (_value: string) => verdict)
     const data = await loadPage(visit('/check', { value: ` ${value} ` }), apiWith({ check }))
     expect(check).toHaveBeenCalledWith(value)
     expect(data).toMatchObject({ page: 'verdict', names: { F08: { zh: '冒充公检法' } } })
@@ -47,9 +54,19 @@ test.each(['快递到了，请打13800138000', '第一行\n第二行', 'your par
   },
 )
 
+test('what is longer than any single value is read as a message, and what no message may be is refused', async () => {
+  const checkMessage = vi.fn(async () => ({ level: 'unknown', fraudTypes: [], indicators: [] }))
+  const long = 'x'.repeat(4097)
+  const data = await loadPage(visit('/check', { value: long }), apiWith({ checkMessage }))
+  expect(checkMessage).toHaveBeenCalledWith(long)
+  expect(data).toMatchObject({ page: 'message' })
+  const refused = await loadPage(visit('/check', { value: 'x'.repeat(65_537) }), apiWith({}))
+  expect(refused).toEqual({ page: 'home', input: '', refusal: 'tooLong' })
+})
+
 test('a value nobody recognises goes back to the box with what was typed', async () => {
   const api = apiWith({
-    check: failing('INDICATOR_UNRECOGNISED'),
+    check: async (value) => ({ value, error: { code: 'INDICATOR_UNRECOGNISED', message: '' } }),
     checkMessage: async () => ({ level: 'unknown', fraudTypes: [], indicators: [] }),
   })
   const data = await loadPage(visit('/check', { value: '嗯嗯' }), api)
@@ -58,7 +75,7 @@ test('a value nobody recognises goes back to the box with what was typed', async
 })
 
 test('a link in the address works, an empty form says so', async () => {
-  const check = vi.fn(async () => verdict)
+  const check = vi.fn(async (_value: string) => verdict)
   await loadPage(visit('/check', {}, { value: '110' }), apiWith({ check }))
   expect(check).toHaveBeenCalledWith('110')
   expect(await loadPage(visit('/check', { value: ' ' }), apiWith({}))).toMatchObject({ refusal: 'empty' })
