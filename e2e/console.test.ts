@@ -112,7 +112,8 @@ describeWithBrowser('the console', () => {
   test('reports are worked through by keys, with undo, and a second person for rejections', async () => {
     const visitor = await openDesk(browser, desk, desk.officer)
     const { page, faults } = visitor
-    await openScreen(page, '/triage')
+    // Whoever works on reports begins with them.
+    await openScreen(page, '/')
     const focused = page.locator('.queue [aria-current=true]')
     await focused.getByText('¥50,000.00').waitFor()
     await page.keyboard.press('?')
