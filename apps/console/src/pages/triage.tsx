@@ -44,6 +44,7 @@ export function TriagePage() {
     queryFn: () => api.consoleReports({ query: { queue, after } }),
     refetchInterval: pollMs,
   })
+  const wordsOf = (code: string) => words.problem.byCode[code]?.happened ?? code
   const say = ({ results }: BulkDecisionReply, decision: Decision) => {
     const failed = results.filter(({ outcome }) => outcome === 'failed')
     const waiting = results.filter(({ outcome }) => outcome === 'waiting')
@@ -52,7 +53,10 @@ export function TriagePage() {
     if (waiting.length > 0) void message.info(triage.justWaiting(waiting.length))
     if (failed.length > 0)
       void message.warning(
-        triage.someFailed(failed.length, [...new Set(failed.map(({ code }) => code ?? ''))].join(', ')),
+        triage.someFailed(
+          failed.length,
+          [...new Set(failed.map(({ code }) => wordsOf(code ?? '')))].join(' '),
+        ),
       )
   }
   const { held, hidden, hold, undo } = useHeldDecision(say, setProblem)
