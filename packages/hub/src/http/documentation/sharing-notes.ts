@@ -41,7 +41,10 @@ const query = {
   tlp: { description: 'Only with this label.', example: 'TLP:AMBER' },
   fraudType: { description: 'Only about this fraud.', example: 'F08' },
   state: { description: 'Only what stands, or only what was withdrawn.', example: 'current' },
-  isPublic: { description: 'Only what weighs in the public verdict, or only what does not.', example: 'true' },
+  isPublic: {
+    description: 'Only what weighs in the public verdict, or only what does not.',
+    example: 'true',
+  },
   opening: { description: 'Only what waits for a second person to open its label.', example: 'proposed' },
 }
 
