@@ -17,7 +17,7 @@ describeWithBrowser('what the models found, in the portal', () => {
     return visitor
   }
   beforeAll(async () => {
-    hub = await startTestHub({ portal: true })
+    hub = await startTestHub({ portal: true, models: true })
     browser = await launchBrowser()
   })
   afterEach(async () => {

@@ -140,6 +140,11 @@ describe('purity', () => {
     expectOne(file, 1, 'must run without Node')
   })
 
+  it('knows a name that every object has from one of its own', () => {
+    write('packages/domain/src/a.ts', 'export const a = (toString: string[]) => toString.length')
+    expect(checkBoundaries(root)).toEqual([])
+  })
+
   it('leaves the clock to the packages that own resources', () => {
     write('packages/hub/src/a.ts', 'export const now = () => Date.now()')
     expect(checkBoundaries(root)).toEqual([])

@@ -103,7 +103,10 @@ function impureMemberOf(node: SyntaxNode): string | null {
   if (object === 'globalThis') {
     return property === 'process' || impureCalls.includes(property) ? `globalThis.${property}` : null
   }
-  return impureMembers[object]?.includes(property) === true ? `${object}.${property}` : null
+  // `toString.name` is no member of the table, though every object has a `toString`.
+  return Object.hasOwn(impureMembers, object) && impureMembers[object]?.includes(property) === true
+    ? `${object}.${property}`
+    : null
 }
 
 function identifierName(value: unknown): string | null {

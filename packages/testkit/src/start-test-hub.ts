@@ -14,6 +14,11 @@ export interface TestHubOptions extends Partial<Omit<HubOptions, 'port'>> {
   readonly portal?: boolean
   /** Serve the console's build too (`npm run build -w apps/console`). */
   readonly console?: boolean
+  /**
+   * Ask the shipped models about links and texts that the library does not know. Without them a test of the library
+   * reads what people and lists said, whatever a model thinks of the names that the test made up.
+   */
+  readonly models?: boolean
   /** Run a PostgreSQL of its own in the data folder, as `npm start` does, for tests that stop and kill it. */
   readonly embedded?: boolean
 }
@@ -33,7 +38,7 @@ export interface TestHub {
 
 /** Starts a real hub for a test; `stop` ends it and removes its data. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const { portal, console: withConsole, embedded, ...hubOptions } = options
+  const { portal, console: withConsole, embedded, models, ...hubOptions } = options
   const database = hubOptions.databaseUrl === undefined && !embedded ? await createTestDatabase() : undefined
   const dataDirectory = hubOptions.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'wuzei-hub-')))
   const all: HubOptions = {
@@ -41,6 +46,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     databaseUrl: database?.url,
     ...(portal ? { portalDirectory: built('portal') } : {}),
     ...(withConsole ? { consoleDirectory: built('console') } : {}),
+    ...(models ? {} : { modelsDirectory: join(dataDirectory, 'no-models') }),
     ...hubOptions,
     dataDirectory,
     port: 0,

@@ -13,7 +13,9 @@ export const ActListSchema = Type.Object({
       seq: Type.Integer({ description: 'Number of its event in the log' }),
       at: Type.String({ description: 'RFC 3339 instant' }),
       type: Type.String({ description: 'Such as `grant.approved`' }),
-      actor: Type.String({ description: '`person:` or `client:` with its id; `administrator:` for a key of the hub' }),
+      actor: Type.String({
+        description: '`person:` or `client:` with its id; `administrator:` for a key of the hub',
+      }),
       subject: Type.Union([Type.String(), Type.Null()], {
         description: 'What it was done to; an indicator is masked in others’ acts',
       }),

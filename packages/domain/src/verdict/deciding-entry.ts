@@ -7,8 +7,8 @@ import type { VerdictLevel } from './types.ts'
  * for only where two entries compete.
  */
 export interface EntryReader<Source, Entry> {
-  /** What is known about a candidate. */
-  find(source: Source, candidate: LookupCandidate): Entry | undefined
+  /** What is known about a candidate, which stands at `position` among the candidates. */
+  find(source: Source, candidate: LookupCandidate, position: number): Entry | undefined
   /** Whose word an entry is: a person's decision, the verified owner's, or that of evidence. */
   decidedBy(entry: Entry): 'pin' | 'owner' | 'evidence'
   /** Of an owner's entry: whether everything below the owner's sites is the owner's own. */
@@ -32,8 +32,10 @@ export function decidingEntry<Source, Entry>(
   let best: Entry | undefined
   // Reading a score takes two exact powers; of the one entry that most values have nobody asks for it.
   let bestScore = -1
-  for (const candidate of candidates) {
-    const found = reader.find(source, candidate)
+  for (let position = 0; position < candidates.length; position += 1) {
+    const candidate = candidates[position]
+    if (!candidate) continue
+    const found = reader.find(source, candidate, position)
     if (found === undefined) continue
     const decidedBy = reader.decidedBy(found)
     if (decidedBy === 'pin') return found

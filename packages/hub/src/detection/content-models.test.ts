@@ -26,7 +26,7 @@ it('goes on without models that are missing or damaged, and says so', async () =
 
 it('judges by the shipped models what nobody has reported, until a person decides', async () => {
   const link = 'http://icbc.com.cn.jf-duihuan.top:8080/wap/login.php'
-  const hub = await startTestHub()
+  const hub = await startTestHub({ models: true })
   try {
     const health: object = await (await fetch(`${hub.url}/healthz`)).json()
     expect(health).toMatchObject({ models: { url: { state: 'ready' }, text: { state: 'ready' } } })

@@ -11,13 +11,15 @@ import {
   type Indicator,
   type IndicatorKind,
   type LookupCandidate,
+  type ParseFailure,
   type VerdictState,
 } from '@wuzei/domain'
 import type { AskAboutLink, LinkOpinion } from '../detection/link-opinion.ts'
 import { isOpenToOpinion, sayWithOpinion } from '../detection/opinion-in-verdict.ts'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
 import { JsonBytes, prepareJson, type LentBytes, type PreparedJson } from './json-bytes.ts'
-import { selectVerdict, type Selected } from './select-verdict.ts'
+import { createTogether } from './look-up-together.ts'
+import { selectLookedUp, selectVerdict, type Selected } from './select-verdict.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
 const answerTtlS = 300
@@ -62,6 +64,7 @@ export function createChecker(
 ): Checker {
   const buffer = new Uint32Array(2)
   const json = new JsonBytes()
+  const together = createTogether(index)
   const wordsOfState = new Map<number, Words>()
   const wordsOfNothing = new Map<string, Words>()
   const sharedTexts = new Map<string, PreparedJson>()
@@ -110,8 +113,12 @@ export function createChecker(
     return words
   }
 
-  const writeVerdict = (indicator: Indicator, value: string, nowMs: number): void => {
-    const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
+  const writeVerdict = (
+    indicator: Indicator,
+    value: string,
+    selected: Selected | undefined,
+    nowMs: number,
+  ): void => {
     const known = wordsFor(indicator, selected, nowMs)
     const opinion = known.open ? askAboutLink?.(indicator, value) : undefined
     const words = opinion ? makeWords(indicator, selected, known.marks, nowMs, prepareJson, opinion) : known
@@ -134,44 +141,55 @@ export function createChecker(
     json.short(endingAt(nowMs))
   }
 
-  const writeCheck = (value: string, options: { kind?: IndicatorKind }, nowMs: number): void => {
-    const parsed = parseIndicator(value, options)
-    if (parsed.ok) writeVerdict(parsed.indicator, value, nowMs)
-    else json.long(prepareJson(JSON.stringify({ value, error: parsed.error })))
+  const writeRefusal = (value: string, error: ParseFailure): void => {
+    json.long(prepareJson(JSON.stringify({ value, error })))
+  }
+
+  const writeLookedUp = (indicator: Indicator, value: string): void => {
+    const nowMs = clock()
+    json.reset()
+    const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
+    writeVerdict(indicator, value, selected, nowMs)
   }
 
   return {
     check(value, options) {
-      json.reset()
-      writeCheck(value, options ?? noOptions, clock())
+      const parsed = parseIndicator(value, options)
+      if (parsed.ok) writeLookedUp(parsed.indicator, value)
+      else {
+        json.reset()
+        writeRefusal(value, parsed.error)
+      }
       return json.toBuffer()
     },
     checkIndicator(indicator, value) {
-      json.reset()
-      writeVerdict(indicator, value, clock())
+      writeLookedUp(indicator, value)
       return json.toBuffer()
     },
     answerIndicator(indicator, value) {
-      json.reset()
-      writeVerdict(indicator, value, clock())
+      writeLookedUp(indicator, value)
       return json.toLatin1()
     },
     checkBatch(values) {
       json.reset()
       const nowMs = clock()
+      const found = together.lookUp(values)
       let separator = batchBeginning
-      for (const value of values) {
+      for (const { value, parsed, candidates, firstHandle } of found.values) {
         json.short(separator)
-        writeCheck(value, noOptions, nowMs)
         separator = betweenResults
+        if (!parsed.ok) {
+          writeRefusal(value, parsed.error)
+          continue
+        }
+        const selected = selectLookedUp(index, candidates, nowMs / 1000, found.handles, firstHandle)
+        writeVerdict(parsed.indicator, value, selected, nowMs)
       }
       json.short(values.length === 0 ? emptyBatch : batchEnd)
       return json.lend()
     },
   }
 }
-
-const noOptions = {}
 
 const valueName = prepareJson('{"value":')
 const displayName = prepareJson(',"display":')
