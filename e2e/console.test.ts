@@ -221,7 +221,7 @@ describeWithBrowser('the console', () => {
     await page.getByRole('button', { name: '查询' }).click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('heading', { name: 'loan-fast-9.top' }).waitFor()
-    await drawer.getByText('Public reports').waitFor()
+    await drawer.getByText('公众举报').waitFor()
     await drawer.getByRole('button', { name: '设定结论' }).click()
     const form = page.getByRole('dialog').filter({ hasText: '人工结论高于一切自动判断' }).last()
     await form.getByLabel('结论').click()
