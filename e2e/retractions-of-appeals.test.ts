@@ -255,7 +255,7 @@ test('what an upheld dispute takes back leaves every output, and is clean everyw
     expect(await stateOf(value)).toMatchObject({ listed: false, cleanEverywhere: true })
     const page = await text(`/retractions/${id}?lang=en`, {})
     expect(page).toMatch(/<dt>Confirmed<\/dt><dd>2<\/dd>\s*<dt>Not yet confirmed<\/dt><dd>0<\/dd>/)
-    expect(page).toContain('The appeal was upheld')
+    expect(page).toContain('The objection was upheld')
     expect(page).not.toContain(phone)
   }
 })
