@@ -309,11 +309,10 @@ describeWithBrowser('the console', () => {
       '/retractions',
     ],
   } as const
+  // Each language, width and theme is seen; the other two pairs found nothing more and took as long again.
   test.each([
-    ['zh', 1280, 'light'],
     ['zh', 1024, 'dark'],
-    ['en', 1280, 'dark'],
-    ['en', 1024, 'light'],
+    ['en', 1280, 'light'],
   ] as const)(
     'every screen is fit for all, fits its window and keeps its policy (%s, %i, %s)',
     async (language, width, theme) => {

@@ -96,8 +96,8 @@ export interface HubOptions {
   readonly shield?: { readonly intervalMs?: number } | undefined
   /** How the hub calls others; the public internet only unless told. */
   readonly outbound?: OutboundOptions | undefined
-  /** Where the models lie that judge unknown links and messages; those shipped with the hub unless told. */
-  readonly modelsDirectory?: string | undefined
+  /** Where the models lie that judge unknown links and messages; those shipped with the hub unless told, with null none. */
+  readonly modelsDirectory?: string | null | undefined
   readonly clock?: () => number
   readonly logger?: Logger
   readonly version?: string
@@ -294,7 +294,7 @@ async function makeServer(
     heavy: createBoundedWork(limits.heavyConcurrency, limits.heavyQueue),
   }
   for (const [name, { state }] of Object.entries(models))
-    if (state !== 'ready')
+    if (state !== 'ready' && options.modelsDirectory !== null)
       logger.warn({ model: name, state }, 'A model is not there: checks go on without it')
   // Gateways block by what they are told, and desks show the library: neither goes by a model's word.
   const judging = {

@@ -46,7 +46,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     databaseUrl: database?.url,
     ...(portal ? { portalDirectory: built('portal') } : {}),
     ...(withConsole ? { consoleDirectory: built('console') } : {}),
-    ...(models ? {} : { modelsDirectory: join(dataDirectory, 'no-models') }),
+    ...(models ? {} : { modelsDirectory: null }),
     ...hubOptions,
     dataDirectory,
     port: 0,

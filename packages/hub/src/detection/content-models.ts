@@ -26,14 +26,17 @@ function shippedModels(): string {
   return fileURLToPath(new URL('.', import.meta.resolve('@wuzei/detect/models/url.wzm')))
 }
 
-/** Reads the models, once for a process. */
-export async function loadContentModels(directory = shippedModels()): Promise<ContentModels> {
+/** Reads the models, once for a process; with null it reads none. */
+export async function loadContentModels(directory: string | null = shippedModels()): Promise<ContentModels> {
+  if (directory === null) return { url: noModel, text: noModel }
   const [url, text] = await Promise.all([
     loadModel(join(directory, 'url.wzm'), loadUrlModel),
     loadModel(join(directory, 'text.wzm'), loadTextModel),
   ])
   return { url, text }
 }
+
+const noModel = { state: 'missing', model: undefined } as const
 
 async function loadModel<Model>(
   path: string,
