@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs'
 import type * as Detect from '@wuzei/detect'
 import { launchBrowser } from '../e2e/browser.ts'
-import { openDetectPage } from '../e2e/detect-page.ts'
+import { openPackagePage } from '../e2e/package-page.ts'
 
 const links = readFileSync(new URL('../vectors/detect/url-evasions.tsv', import.meta.url), 'utf8')
   .split('\n')
   .flatMap((line) => line.split('\t')[1] ?? [])
 const browser = await launchBrowser()
 try {
-  const opened = await openDetectPage(browser, {
+  const opened = await openPackagePage<typeof Detect>(browser, 'detect', {
     '/url.wzm': readFileSync(new URL('../packages/detect/models/url.wzm', import.meta.url)),
   })
-  const figures = await opened.page.evaluate(measure, { detect: opened.detect, links })
+  const figures = await opened.page.evaluate(measure, { detect: opened.module, links })
   console.log(JSON.stringify({ browser: `Chromium ${browser.version()}`, links: links.length, ...figures }))
   await opened.close()
 } finally {

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import type * as Shield from '@wuzei/shield'
 import { buildList, encodeList, planEpoch } from '@wuzei/shield'
 import { launchBrowser } from '../e2e/browser.ts'
-import { openShieldPage } from '../e2e/shield-page.ts'
+import { openPackagePage } from '../e2e/package-page.ts'
 
 const entries = Number(process.argv[2] ?? 10_000_000)
 const name = 'suspects/bench'
@@ -22,12 +22,12 @@ const unsigned = buildList({
 const file = await encodeList(unsigned, (message) => sign(null, message, pair.privateKey))
 const browser = await launchBrowser()
 try {
-  const opened = await openShieldPage(browser, {
+  const opened = await openPackagePage<typeof Shield>(browser, 'shield', {
     '/list': file,
     '/keys': new Uint8Array(keys.buffer, 0, Math.min(keys.byteLength, 8_000_000)),
   })
   const publicKey = [...Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')]
-  const figures = await opened.page.evaluate(measure, { shield: opened.shield, publicKey, name })
+  const figures = await opened.page.evaluate(measure, { shield: opened.module, publicKey, name })
   console.log(JSON.stringify({ browser: `Chromium ${browser.version()}`, entries, ...figures }))
   await opened.close()
 } finally {

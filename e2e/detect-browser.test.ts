@@ -4,7 +4,7 @@ import { classifyUrl, loadUrlModel } from '@wuzei/detect'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
-import { openDetectPage, type DetectPage } from './detect-page.ts'
+import { openPackagePage, type PackagePage } from './package-page.ts'
 
 const bytes = readFileSync(new URL('../packages/detect/models/url.wzm', import.meta.url))
 
@@ -17,10 +17,10 @@ const links = ['url-evasions.tsv', 'url-harmless.tsv'].flatMap((name) =>
 
 describeWithBrowser('the link model in a browser', () => {
   let browser: Browser
-  let opened: DetectPage
+  let opened: PackagePage<typeof Detect>
   beforeAll(async () => {
     browser = await launchBrowser()
-    opened = await openDetectPage(browser, { '/url.wzm': bytes })
+    opened = await openPackagePage<typeof Detect>(browser, 'detect', { '/url.wzm': bytes })
   })
   afterAll(async () => {
     await opened.close()
@@ -30,7 +30,7 @@ describeWithBrowser('the link model in a browser', () => {
   it('says the same as in Node, to the last bit', async () => {
     const model = loadUrlModel(bytes)
     const here = links.map((link) => classifyUrl(model, link))
-    const there = await opened.page.evaluate(judge, { detect: opened.detect, links })
+    const there = await opened.page.evaluate(judge, { detect: opened.module, links })
     expect(here.length).toBeGreaterThan(100)
     expect(there).toEqual(here.map((answer) => JSON.parse(JSON.stringify(answer)) as unknown))
   })

@@ -1,10 +1,11 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { indicatorKey } from '@wuzei/domain'
+import type * as Shield from '@wuzei/shield'
 import { applyDelta, buildDelta, buildList, encodeList, openList, planEpoch } from '@wuzei/shield'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
-import { openShieldPage, type ShieldPage } from './shield-page.ts'
+import { openPackagePage, type PackagePage } from './package-page.ts'
 
 const name = 'suspects/all'
 const nowMs = Date.UTC(2026, 10, 22)
@@ -38,7 +39,7 @@ function opened(bytes: Uint8Array) {
 
 describeWithBrowser('shield lists in a browser', () => {
   let browser: Browser
-  let shieldPage: ShieldPage
+  let shieldPage: PackagePage<typeof Shield>
 
   beforeAll(async () => {
     const first = await listOf(0, 3000, 1)
@@ -50,7 +51,11 @@ describeWithBrowser('shield lists in a browser', () => {
       true,
     )
     browser = await launchBrowser()
-    shieldPage = await openShieldPage(browser, { '/first': first, '/second': second, '/delta': delta })
+    shieldPage = await openPackagePage<typeof Shield>(browser, 'shield', {
+      '/first': first,
+      '/second': second,
+      '/delta': delta,
+    })
   })
 
   afterAll(async () => {
@@ -60,7 +65,7 @@ describeWithBrowser('shield lists in a browser', () => {
 
   it('are verified, asked, and brought up to date by a delta', async () => {
     const values = Array.from({ length: 3200 }, (_, index) => phone(index))
-    const { page, shield } = shieldPage
+    const { page, module: shield } = shieldPage
     const seen = await page.evaluate(
       async (given) => {
         const read = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer())
@@ -91,7 +96,7 @@ describeWithBrowser('shield lists in a browser', () => {
     ['SHIELD_ROLLBACK', 'are older than they may be', { minimumVersion: 3 }],
     ['opened', 'only then', {}],
   ])('are refused with %s when they %s', async (expected, _when, wrong: Wrong) => {
-    const { page, shield } = shieldPage
+    const { page, module: shield } = shieldPage
     const code = await page.evaluate(
       async (given) => {
         const bytes = new Uint8Array(await (await fetch('/second')).arrayBuffer())

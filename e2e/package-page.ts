@@ -1,29 +1,31 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type * as Detect from '@wuzei/detect'
 import type { Browser, JSHandle, Page } from 'playwright-core'
 import { build } from 'vite'
 
-/** A page on a server of its own, with the detectors and some files at hand. */
-export interface DetectPage {
+/** A page on a server of its own, with one of our packages and some files at hand. */
+export interface PackagePage<Module> {
   readonly page: Page
-  readonly detect: JSHandle<typeof Detect>
+  /** What the package exports, in the page. */
+  readonly module: JSHandle<Module>
   close(): Promise<void>
 }
 
-/** Opens a page that can fetch `files` by their paths. */
-export async function openDetectPage(
+/** Opens a page with the package in folder `name` that can fetch `files` by their paths. */
+export async function openPackagePage<Module>(
   browser: Browser,
+  name: 'detect' | 'shield',
   files: Readonly<Record<string, Uint8Array>>,
-): Promise<DetectPage> {
-  const script = await bundle()
+): Promise<PackagePage<Module>> {
+  const script = await bundle(name)
   const server = createServer((request, response) => {
     const path = request.url ?? ''
     const file = files[path]
     if (file !== undefined) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file)
-    else if (path === '/detect.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
-    else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>detect</title>')
+    else if (path === '/package.js')
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>package</title>')
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -33,7 +35,7 @@ export async function openDetectPage(
   await page.goto(`http://127.0.0.1:${port}/`)
   return {
     page,
-    detect: await page.evaluateHandle<typeof Detect>('import("/detect.js")'),
+    module: await page.evaluateHandle<Module>('import("/package.js")'),
     async close() {
       await page.close()
       await new Promise((resolve) => {
@@ -44,14 +46,14 @@ export async function openDetectPage(
 }
 
 /** The package as a browser gets it: one module. */
-async function bundle(): Promise<string> {
+async function bundle(name: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
     build: {
       write: false,
       lib: {
-        entry: fileURLToPath(new URL('../packages/detect/src/index.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(`../packages/${name}/src/index.ts`, import.meta.url)),
         formats: ['es'],
       },
     },
