@@ -32,11 +32,13 @@ export async function stageTouched(client: ClientBase, touched: readonly Touched
       writer.text(given.cause)
     }),
   )
+  // A decision before what it set going, such as the weighing anew of a source that was wrong: the change is the
+  // decision's doing, and the same removal is not announced once for each.
   await client.query(`
     insert into listing_touched (key, seq, cause, kind, canonical, state_id, ref_at)
     select distinct on (g.key) g.key, nullif(g.seq, 0), g.cause, i.kind, i.canonical, i.state_id, i.ref_at
       from listing_given g join indicators i on i.key = g.key
-     order by g.key, g.seq desc`)
+     order by g.key, g.cause = 'verdict', g.seq desc`)
 }
 
 const stageSql = `

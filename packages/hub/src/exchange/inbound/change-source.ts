@@ -16,6 +16,12 @@ import { whileLocked } from './lock-source.ts'
 import { knownSource, noteSource, runSource, sourceSecretRecord } from './register-source.ts'
 import { takeBackAll } from './take-over.ts'
 
+/** A person who decides while the list is just being read waits for it, rather than being sent away for a second. */
+const changeWaitMs = 10_000
+
+/** The job waits for whoever took the source away to let go of it, or for a reading; later it is tried again. */
+const removalWaitMs = 30_000
+
 /**
  * Changes how a source is asked and read. Its name and kind stay: they are whose statements they are, and what they
  * mean. A secret is for the host it was given for: with another host it is dropped unless it is given anew.
@@ -124,7 +130,7 @@ export async function removeSource(
 
 /** Second half of taking a source away with what it says; begins again where it was interrupted. */
 export async function finishRemoval(hub: HubContext, id: string): Promise<void> {
-  const done = await whileLocked(hub.database, id, async () => {
+  const done = await whileLocked(hub.database, id, removalWaitMs, async () => {
     const source = await findInboundSource(hub.database.pool, id)
     if (!source?.removing) return
     await takeBackAll(hub, source)
@@ -140,7 +146,7 @@ async function alone(
   work: (source: InboundSourceRow) => Promise<void>,
 ): Promise<void> {
   await knownSource(hub, id)
-  const done = await whileLocked(hub.database, id, async () => {
+  const done = await whileLocked(hub.database, id, changeWaitMs, async () => {
     try {
       await work(await knownSource(hub, id))
       return undefined

@@ -28,7 +28,7 @@ export async function pollSource(
   id: string,
   options: { readonly acceptGone: boolean },
 ): Promise<void> {
-  await whileLocked(hub.database, id, async () => {
+  await whileLocked(hub.database, id, 0, async () => {
     const source = await findInboundSource(hub.database.pool, id)
     if (source && !source.removing) await run(hub, source, options.acceptGone)
   })

@@ -6,6 +6,7 @@ import {
   compactListing,
   lastSeq,
   listingHead,
+  lockListing,
   readListed,
   waitForChange,
 } from '@wuzei/store'
@@ -169,6 +170,36 @@ test('an owner or a person above a site decides for what is below it, and what t
   expect((await listed()).get('x.other-owner.top')).toBe('high')
   await administer('POST', 'retractions', { value: 'x.other-owner.top', reason: 'appeal' })
   expect((await listed()).has('x.other-owner.top')).toBe(false)
+})
+
+test('what a decision sets going is not blamed for the removal, though both are read together', async () => {
+  for (const list of ['wrong-a', 'wrong-b', 'wrong-c', 'wrong-d'])
+    await importDomains(list, ['blamed-once.top', 'beside-it.top'])
+  expect((await listed()).get('blamed-once.top')).toBe('high')
+  const before = (await listingHead(pool())).version
+  // Whoever follows is held up with an event before, and then has the rest in one hand.
+  await inTransaction(hub.hub.context.database, async (client) => {
+    await lockListing(client)
+    await pin('holds-it-up.top', 'high')
+    await pause(200)
+    await administer('POST', 'retractions', { value: 'blamed-once.top', reason: 'mixed up' })
+    await hub.settled()
+  })
+  await listed()
+  const events = await pool().query<{ seq: string; type: string }>(
+    `select seq, type from events where seq > (select max(seq) from events where type = 'indicator.pinned') order by seq`,
+  )
+  const types = events.rows.map(({ type }) => type)
+  expect(types[0]).toBe('indicator.retracted')
+  expect(types.slice(1).some((type) => type !== 'source.rated')).toBe(true)
+  const journal = await changesSince(pool(), before, { limit: 10 })
+  expect(
+    journal.ok && journal.changes.find(({ canonical }) => canonical === 'blamed-once.top'),
+  ).toMatchObject({
+    change: 'removed',
+    cause: 'retracted',
+    eventSeq: Number(events.rows[0]?.seq),
+  })
 })
 
 test('hosts that many share are never listed as a whole, whatever a person pins; their pages are', async () => {
