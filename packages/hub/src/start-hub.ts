@@ -310,11 +310,12 @@ async function makeServer(
   labelAnswers(server)
   // In a scope of its own, so that the OpenAPI plugin sees every route.
   await server.register(async () => {
-    checkRoutes(server, judging, {
-      checker: judging.checker,
-      library: routes.checker,
-      textModel: models.text.model,
-    })
+    checkRoutes(
+      server,
+      judging,
+      { checker: judging.checker, library: routes.checker, textModel: models.text.model },
+      metrics.times,
+    )
     reportRoutes(server, routes)
     referenceRoutes(server)
     logRoutes(server, routes)

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server, type ServerOptions } from 'node:http'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -15,6 +15,7 @@ import type { HubContext } from '../hub-context.ts'
 import type { Checker } from '../library/checker.ts'
 import type { HttpLimits } from '../limits.ts'
 import { answerBrokenRequest } from './broken-request.ts'
+import { createCheckLane, type CheckLane } from './check-lane.ts'
 import { rateLimitKey } from './client-address.ts'
 import { problemAnswerer } from './problem.ts'
 import { limitBodyTime } from './request-clock.ts'
@@ -24,6 +25,7 @@ import { closeSocketsSoon } from './close-sockets.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     routeTable: RouteTable
+    checkLane: CheckLane
   }
 }
 
@@ -59,23 +61,18 @@ export interface HubServerOptions {
 export async function createHubServer(options: HubServerOptions): Promise<HubServer> {
   const { limits } = options
   const answerError = problemAnswerer(options.logger)
+  const checkLane = createCheckLane(options.trustProxy)
   const server = Fastify({
     // None of the framework's: it would make and look over one for each request, and nothing is logged but errors.
     logger: false,
     bodyLimit: limits.bodyBytes,
-    // For the longest of them; the others have `limitBodyTime`.
-    requestTimeout: Math.max(limits.importTimeoutMs, limits.requestTimeoutMs),
-    keepAliveTimeout: limits.keepAliveTimeoutMs,
-    connectionTimeout: 0,
+    serverFactory: (framework) =>
+      createServer(socketLimits(limits), (request, response) => {
+        if (!checkLane.answer(request, response)) framework(request, response)
+      }),
     trustProxy: options.trustProxy ?? false,
     // A value to check may be 4,096 characters long, each escaped to nine.
     routerOptions: { maxParamLength: 200 },
-    http: {
-      headersTimeout: limits.requestTimeoutMs,
-      maxHeaderSize: 64 * 1024,
-      // How late a slow request may be noticed; Node looks only every 30 s unless told.
-      connectionsCheckingInterval: Math.min(limits.requestTimeoutMs, slowRequestLookMs),
-    },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerError,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
@@ -83,6 +80,11 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
   server.setErrorHandler(answerError)
   const routeTable = collectRoutes(server)
   server.decorate('routeTable', routeTable)
+  server.decorate('checkLane', checkLane)
+  server.addHook('preClose', (done) => {
+    checkLane.close()
+    done()
+  })
   server.setNotFoundHandler((request, reply) => {
     const methods = routeTable.methodsAt(request.url.split('?', 1)[0] ?? '/')
     if (methods.length === 0) throw new CodedError('NOT_FOUND', 'nothing is at this path')
@@ -144,6 +146,19 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
     },
   })
   return server
+}
+
+/** How long a connection may take for what. */
+function socketLimits(limits: HttpLimits): ServerOptions {
+  return {
+    // For the longest of them; the others have `limitBodyTime`.
+    requestTimeout: Math.max(limits.importTimeoutMs, limits.requestTimeoutMs),
+    headersTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    maxHeaderSize: 64 * 1024,
+    // How late a slow request may be noticed; Node looks only every 30 s unless told.
+    connectionsCheckingInterval: Math.min(limits.requestTimeoutMs, slowRequestLookMs),
+  }
 }
 
 /** How much is left is told only to those for whom nothing is. */

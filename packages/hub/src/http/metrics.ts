@@ -1,10 +1,12 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { HubServer } from './hub-server.ts'
-import { createRequestTimes } from './request-times.ts'
+import { createRequestTimes, type RequestTimes } from './request-times.ts'
 
 export interface HubMetrics {
   readonly contentType: string
   readonly text: () => Promise<string>
+  /** For requests that are answered before the framework sees them. */
+  readonly times: RequestTimes
 }
 
 /** Prometheus metrics of this process. Labels are routes, statuses and names of sources, never values. */
@@ -37,6 +39,7 @@ export function createMetrics(
   })
   return {
     contentType: registry.contentType,
+    times,
     text: async () => `${await registry.metrics()}${times.text()}`,
   }
 }

@@ -10,7 +10,9 @@ import {
 import { CodedError, parseIndicator } from '@wuzei/domain'
 import { checkMessage, type MessageJudges } from '../../library/check-message.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
-import { windowLimit } from '../window-limit.ts'
+import { clientWindow, windowLimit } from '../window-limit.ts'
+import { checkPath } from '../check-lane.ts'
+import type { RequestTimes } from '../request-times.ts'
 import { sendJson, sendLongJson } from '../send-json.ts'
 
 /** Checks of one value, of up to 1,000, and of a whole message. Answered from memory: they work when nothing else does. */
@@ -18,11 +20,14 @@ export function checkRoutes(
   server: HubServer,
   { checker, limits }: RouteContext,
   judges: MessageJudges,
+  times: RequestTimes,
 ): void {
-  const limitChecks = windowLimit(limits.checksPerMinute, Date.now)
+  const window = clientWindow(limits.checksPerMinute, Date.now)
+  const limitChecks = windowLimit(window)
+  server.checkLane.open({ checker, window, times })
 
   server.get(
-    '/v1/check',
+    checkPath,
     {
       config: { access: 'public' },
       onRequest: limitChecks,

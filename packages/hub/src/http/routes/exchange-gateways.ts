@@ -7,7 +7,7 @@ import { callDirectorySince } from '../../exchange/lists/call-directory.ts'
 import { listAccess } from '../../exchange/may-read-lists.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
-import { windowLimit } from '../window-limit.ts'
+import { clientWindow, windowLimit } from '../window-limit.ts'
 
 /** What an iPhone's message filter sends (IdentityLookup); it names neither the phone nor its owner. */
 const MessageFilterBodySchema = Type.Object({
@@ -38,7 +38,7 @@ function askingRoutes(server: HubServer, { checker, limits }: RouteContext): voi
     '/v1/gateways/nginx',
     {
       config: { access: 'public' },
-      onRequest: windowLimit(limits.checksPerMinute, Date.now),
+      onRequest: windowLimit(clientWindow(limits.checksPerMinute, Date.now)),
       schema: {
         tags: ['lists'],
         summary: 'For nginx auth_request: 204 lets the request pass, 403 does not',
