@@ -23,6 +23,7 @@ import {
   type VerdictLevel,
   type VerdictState,
 } from './types.ts'
+import { modelOfSource, voiceOfSource } from './voice.ts'
 
 /**
  * Weighs everything known about one indicator. The same input gives the same bits in whatever order the evidence
@@ -83,6 +84,8 @@ interface SourceWeight {
   at: number
   /** Most one statement of it ever weighed, fresh. */
   strongest: number
+  /** The same of statements that may by themselves make a value dangerous; a model's lesser finding may not. */
+  lifting: number
   fraudType: string | null
 }
 
@@ -90,16 +93,19 @@ function weighSources(kind: IndicatorKind, sightings: readonly Sighting[]): Sour
   const halfLifeS = kindParameters[kind].halfLifeDays * dayS
   const sources = new Map<string, SourceWeight>()
   for (const { at, weight, evidence } of sightings) {
-    const { tier, source, fraudType } = evidence
+    const { tier, source, fraudType, finding } = evidence
     if (tier === 'citizen') continue
-    const known = sources.get(`${tier} ${source}`)
+    const voice = `${tier} ${voiceOfSource(source)}`
+    const lifting = finding === 'suspicious' ? 0 : weight
+    const known = sources.get(voice)
     if (known === undefined) {
-      sources.set(`${tier} ${source}`, { tier, weight, at, strongest: weight, fraudType })
+      sources.set(voice, { tier, weight, at, strongest: weight, lifting, fraudType })
       continue
     }
     known.weight = Math.max(weight, known.weight * halved((at - known.at) / halfLifeS))
     known.at = at
     known.strongest = Math.max(known.strongest, weight)
+    known.lifting = Math.max(known.lifting, lifting)
     known.fraudType = fraudType ?? known.fraudType
   }
   return [...sources.values()]
@@ -133,7 +139,7 @@ function ceilingOf(fromPublic: PublicWeight, sources: readonly SourceWeight[]): 
   const members = sources.filter((source) => source.tier === 'member').length
   const police = sources.some((source) => source.tier === 'police')
   if (police || members >= membersForConfirmed) return 'confirmed'
-  if (fromPublic.broad || sources.some((source) => source.strongest >= ceilingWeight)) return 'high'
+  if (fromPublic.broad || sources.some((source) => source.lifting >= ceilingWeight)) return 'high'
   if (sources.length > 0 || fromPublic.breadth >= publicDamping.suspiciousBreadth) return 'suspicious'
   return 'unknown'
 }
@@ -165,7 +171,8 @@ function summarise(
   return sourceTiers.flatMap((tier) => {
     const said = evidence.filter((item) => item.tier === tier)
     if (said.length === 0) return []
-    const sourceCount = new Set(said.map((item) => item.source)).size
+    const sourceCount = new Set(said.map((item) => voiceOfSource(item.source))).size
+    const models = [...new Set(said.flatMap((item) => modelOfSource(item.source) ?? []))].sort()
     return {
       tier,
       groups:
@@ -174,6 +181,7 @@ function summarise(
       sources: sourceCount,
       firstAt: said.reduce((first, item) => Math.min(first, item.firstAt), Infinity),
       lastAt: said.reduce((last, item) => Math.max(last, item.lastAt), 0),
+      ...(models.length > 0 ? { models } : {}),
     }
   })
 }

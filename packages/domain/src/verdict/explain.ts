@@ -221,6 +221,7 @@ function isChecked({ tiers }: VerdictState): boolean {
 function tierReasons(summary: TierSummary, at: number, checked: boolean): Reason[] {
   const { tier, sources, groups, count, lastAt } = summary
   const when = ago(at - lastAt)
+  const by = summary.models?.join(', ')
   const said: Record<Exclude<SourceTier, 'citizen'>, () => Reason> = {
     police: () =>
       reason('POLICE_CONFIRMED', {
@@ -239,8 +240,8 @@ function tierReasons(summary: TierSummary, at: number, checked: boolean): Reason
       }),
     detector: () =>
       reason('DETECTOR_FINDING', {
-        zh: `它有已知骗局的特征，发现时间：${when.zh}。`,
-        en: `It shows signs known from other frauds, seen ${when.en}.`,
+        zh: `它有已知骗局的特征${by ? `（检查模型 ${by}）` : ''}，发现时间：${when.zh}。`,
+        en: `It shows signs known from other frauds${by ? ` (model ${by})` : ''}, seen ${when.en}.`,
       }),
   }
   if (tier !== 'citizen') return [said[tier]()]

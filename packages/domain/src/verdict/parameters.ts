@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '../indicators/indicator.ts'
-import type { SourceTier, VerdictLevel } from './types.ts'
+import type { FindingLevel, SourceTier, VerdictLevel } from './types.ts'
 
 /*
  * Every number of the verdict model, each with its reason. `docs/verdicts.md` shows the same numbers to the public and
@@ -68,6 +68,19 @@ export const policeMinimumWeight = 9
 
 /** A single citizen never weighs more (r = 0.8): a person's record is learned from few cases. */
 export const citizenMaximumWeight = 1.386
+
+/**
+ * How much a model's finding weighs by the threshold it passed: a detector's weight, times `scale`, at most `most`. One in a
+ * thousand harmless values against about three of five frauds is 600 to one (natural log 6.4, cut to 6): alone it
+ * reaches `high` at r = 0.8 for links and sites, and no longer at r = 0.75. Between one in a hundred and one in a
+ * thousand it is some 28 to one (natural log 3.3).
+ */
+export const findingWeight: Readonly<
+  Record<FindingLevel, { readonly scale: number; readonly most: number }>
+> = {
+  suspicious: { scale: 1, most: 3.3 },
+  high: { scale: 2, most: 6 },
+}
 
 /** Reliabilities are cut to this range before the logarithm: nobody is never wrong. At or below 0.5 nothing is added. */
 export const reliabilityRange = { least: 0.5, most: 0.995 } as const

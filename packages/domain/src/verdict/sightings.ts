@@ -1,6 +1,7 @@
 import {
   citizenMaximumWeight,
   feedCount,
+  findingWeight,
   policeMinimumWeight,
   reliabilityRange,
   tierScale,
@@ -66,6 +67,11 @@ export function statementWeight(evidence: Evidence): number {
       const further = Math.max(0, evidence.count - 1)
       return weight * (1 + (feedCount.share * further) / (further + feedCount.half))
     }
+    case 'detector': {
+      if (evidence.finding === undefined) return weight
+      const { scale, most } = findingWeight[evidence.finding]
+      return Math.min(weight * scale, most)
+    }
     default:
       return weight
   }
@@ -86,6 +92,7 @@ function compareEvidence(a: Evidence, b: Evidence): number {
     compareText(a.device, b.device) ||
     compareText(a.text, b.text) ||
     compareText(a.fraudType, b.fraudType) ||
+    compareText(a.finding ?? null, b.finding ?? null) ||
     a.reliability - b.reliability ||
     a.count - b.count ||
     a.firstAt - b.firstAt ||

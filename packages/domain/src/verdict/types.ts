@@ -30,7 +30,12 @@ export interface Evidence {
   /** True when the statement only repeats what our own verdict told its author (lineage): weighs nothing. */
   readonly echo: boolean
   readonly retracted: boolean
+  /** Only of a model's finding: which of the model's thresholds was passed. Other statements lack the member. */
+  readonly finding?: FindingLevel
 }
+
+/** `suspicious`: as one harmless value in a hundred; `high`: as one in a thousand. */
+export type FindingLevel = 'suspicious' | 'high'
 
 /** A human decision that stands above the sum until a human lifts it. */
 export interface Pin {
@@ -77,6 +82,8 @@ export interface TierSummary {
   readonly sources: number
   readonly firstAt: number
   readonly lastAt: number
+  /** Present where models spoke: their names and versions, such as `url@1.0.0`, in order. */
+  readonly models?: readonly string[]
 }
 
 /**

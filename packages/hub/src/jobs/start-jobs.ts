@@ -7,6 +7,7 @@ import { enqueueDueSources } from '../exchange/inbound/enqueue-due-sources.ts'
 import { forgetSupersededObjects } from '../exchange/stix/forget-superseded-objects.ts'
 import { pollSource } from '../exchange/inbound/poll-source.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
+import { takeFindingsOut } from '../detection/withdraw-findings.ts'
 import type { HubContext } from '../hub-context.ts'
 import { isRecord } from '../importers/read-element.ts'
 import { reweighSource } from '../library/reweigh-source.ts'
@@ -39,6 +40,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
     ].join('\n'),
     taskList: {
       'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
+      'withdraw-findings': async (payload) => await takeFindingsOut(hub, named(payload, 'model')),
       'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
       'poll-due-sources': async () => await enqueueDueSources(hub),
       'poll-source': async (payload) =>

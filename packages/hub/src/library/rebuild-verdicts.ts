@@ -19,6 +19,7 @@ import { decodeImportRows, importRowsName } from './bulk/import-row.ts'
 import { decideReport } from './changes/decide-report.ts'
 import { disputeIndicator } from './changes/dispute-indicator.ts'
 import { pinIndicator } from './changes/pin-indicator.ts'
+import { recordFindings } from './changes/record-findings.ts'
 import { receiveReport } from './changes/receive-report.ts'
 import { retractIndicator } from './changes/retract-indicator.ts'
 import { setIdentity } from './changes/set-identity.ts'
@@ -40,6 +41,7 @@ const folds: ReadonlyMap<string, Fold> = new Map([
   foldOf(setTenure),
   foldOf(disputeIndicator),
   foldOf(setIdentity),
+  foldOf(recordFindings),
   ...shareChanges.map(foldOf),
 ])
 

@@ -14,13 +14,14 @@ export async function upsertEvidence(client: ClientBase, rows: readonly Statemen
   if (rows.length === 0) return
   await client.query(
     `insert into evidence (indicator_key, source_code, statement, reliability, reporter, origin, device, text,
-                           fraud_type, count, first_at, last_at, echo, retracted)
+                           fraud_type, count, first_at, last_at, echo, retracted, finding)
      select * from unnest($1::bigint[], $2::integer[], $3::bigint[], $4::double precision[], $5::text[], $6::text[],
                           $7::text[], $8::text[], $9::text[], $10::integer[], $11::bigint[], $12::bigint[],
-                          $13::boolean[], $14::boolean[])
+                          $13::boolean[], $14::boolean[], $15::text[])
      on conflict (indicator_key, source_code, statement) do update set
        reliability = excluded.reliability, fraud_type = excluded.fraud_type, count = excluded.count,
-       first_at = excluded.first_at, last_at = excluded.last_at, echo = excluded.echo, retracted = excluded.retracted`,
+       first_at = excluded.first_at, last_at = excluded.last_at, echo = excluded.echo, retracted = excluded.retracted,
+       finding = excluded.finding`,
     [
       rows.map((row) => row.key.toString()),
       rows.map((row) => row.sourceCode),
@@ -36,6 +37,7 @@ export async function upsertEvidence(client: ClientBase, rows: readonly Statemen
       rows.map((row) => row.evidence.lastAt),
       rows.map((row) => row.evidence.echo),
       rows.map((row) => row.evidence.retracted),
+      rows.map((row) => row.evidence.finding ?? null),
     ],
   )
 }

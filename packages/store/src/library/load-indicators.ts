@@ -1,4 +1,11 @@
-import { indicatorKinds, type Evidence, type Identity, type Pin, type SourceTier } from '@wuzei/domain'
+import {
+  indicatorKinds,
+  type Evidence,
+  type FindingLevel,
+  type Identity,
+  type Pin,
+  type SourceTier,
+} from '@wuzei/domain'
 import type { ClientBase, Pool } from 'pg'
 import type { Decisions, IndicatorRow } from './row-types.ts'
 
@@ -33,6 +40,7 @@ interface EvidenceRow {
   last_at: string
   echo: boolean
   retracted: boolean
+  finding: FindingLevel | null
 }
 
 /** Everything the verdicts of these indicators depend on; unknown keys are left out. */
@@ -52,7 +60,7 @@ export async function loadIndicators(
   )
   const evidence = await client.query<EvidenceRow>(
     `select e.indicator_key, s.id as source, s.tier, e.reliability, e.reporter, e.origin, e.device, e.text,
-            e.fraud_type, e.count, e.first_at, e.last_at, e.echo, e.retracted
+            e.fraud_type, e.count, e.first_at, e.last_at, e.echo, e.retracted, e.finding
        from evidence e join sources s on s.code = e.source_code
       where e.indicator_key = any($1::bigint[])
       order by e.indicator_key, e.source_code, e.statement`,
@@ -100,5 +108,6 @@ function toEvidence(row: EvidenceRow): Evidence {
     lastAt: Number(row.last_at),
     echo: row.echo,
     retracted: row.retracted,
+    ...(row.finding === null ? {} : { finding: row.finding }),
   }
 }

@@ -32,7 +32,7 @@ export interface EvidenceWithdrawn {
   readonly source: string
 }
 
-/** A list that takes back what it said, on a library in memory; returns the subjects of the given keys. */
+/** A list, or a version of a model, that takes back what it said, on a library in memory; returns the subjects of the given keys. */
 export function foldWithdrawal(
   memory: LibraryMemory,
   payload: EvidenceWithdrawn,

@@ -15,11 +15,11 @@ import { encodeVerdicts } from './commit-import.ts'
 /** Indicators of one transaction: their locks are held for some 100 ms. */
 const chunkSize = 5_000
 
-/** A list's statement about an indicator is always its number 0. */
+/** The statement of a list, and of a version of a model, about an indicator is always its number 0. */
 const listStatement = 0n
 
 /**
- * Takes back what a list said about these indicators, as the list itself did: chunk by chunk, each with one event that
+ * Takes back what a list said about these indicators, as the list itself did, or what a version of a model found: chunk by chunk, each with one event that
  * carries the verdicts. To be called with what stands; the same list may say it again by an import.
  */
 export async function withdrawImported(
