@@ -70,14 +70,20 @@ describe('the triage desk', () => {
     const text = '我叫李小明，对方让我打 13900001111 转账到 6222020200112233445，我的邮箱 me@example.com'
     await report('bad-parcel-1.top', { text, contact: '13800138000' })
     await report('bad-parcel-1.top', { text: text.replace('13900001111', '13900002222') })
-    await report('bad-parcel-2.top', { loss: { amountFen: 500_000, currency: 'CNY' } })
+    await report('13712340000', { loss: { amountFen: 500_000, currency: 'CNY' } })
     const page = await as(officer).get<QueuePage>('reports')
     expect(page.reports.map(({ loss }) => loss !== null)).toEqual([true, false, false])
     expect(page).toMatchObject({ mayWork: true, mayApprove: false, counts: { received: 3 } })
     const [, first, second] = page.reports
     expect(first?.text).toContain('[name]')
-    for (const secret of ['李小明', '13900001111', '6222020200112233445', 'me@example.com'])
+    for (const secret of ['李小明', '13900001111', '6222020200112233445', 'me@example.com', '13712340000'])
       expect(JSON.stringify(page)).not.toContain(secret)
+    // A number is somebody's, a site is nobody's secret.
+    expect(page.reports.map(({ indicators }) => indicators.map(({ display }) => display))).toEqual([
+      ['137****0000'],
+      ['bad-parcel-1.top'],
+      ['bad-parcel-1.top'],
+    ])
     expect(first?.contact).toBe('138****8000')
     expect(first?.sameSubject).toEqual([second?.id])
     expect(first?.sameText).toEqual([second?.id])
@@ -93,15 +99,46 @@ describe('the triage desk', () => {
     const { reports } = await as(officer).get<QueuePage>('reports')
     const [money, one, other] = reports.map(({ id }) => id)
     if (!money || !one || !other) throw new Error('reports are missing')
-    const done = await as(officer).post<BulkDecisionReply>('report-decisions', {
+    const confirmation = {
       reports: [one, other, '999999'],
       decision: 'confirmed',
       reason: 'Two people, one page',
-    })
+      fraudType: 'F06',
+    }
+    const refused = async (fraudType: string, decision = 'confirmed') =>
+      await as(officer).post('report-decisions', { ...confirmation, decision, fraudType }, 400)
+    expect(await refused('F77')).toMatchObject({ code: 'FRAUD_TYPE_UNKNOWN' })
+    expect(await refused('F06', 'rejected')).toMatchObject({ code: 'BODY_INVALID' })
+    const done = await as(officer).post<BulkDecisionReply>('report-decisions', confirmation)
     expect(done.results.map(({ outcome, code }) => [outcome, code])).toEqual([
       ['done', null],
       ['done', null],
       ['failed', 'RECEIPT_UNKNOWN'],
+    ])
+    const types = async () => {
+      const { reports: confirmed } = await as(officer).get<QueuePage>('reports?queue=confirmed')
+      await hub.settled()
+      const { fraudTypes } = await hub.client.check('bad-parcel-1.top')
+      return [confirmed.map(({ fraudType, decidedType }) => [fraudType, decidedType]), fraudTypes]
+    }
+    expect(await types()).toEqual([
+      [
+        [null, 'F06'],
+        [null, 'F06'],
+      ],
+      ['F06'],
+    ])
+    // Confirmed as something else: a correction, and said to be one.
+    const retyping = { ...confirmation, reports: [one, other], fraudType: 'F08' }
+    const silent = await as(officer).post<BulkDecisionReply>('report-decisions', retyping)
+    expect(silent.results.map(({ code }) => code)).toEqual(['REPORT_DECIDED', 'REPORT_DECIDED'])
+    await as(officer).post('report-decisions', { ...retyping, correction: true })
+    expect(await types()).toEqual([
+      [
+        [null, 'F08'],
+        [null, 'F08'],
+      ],
+      ['F08'],
     ])
     const proposal = { reports: [money], decision: 'rejected', reason: 'It is a shop' }
     const waiting = await as(officer).post<BulkDecisionReply>('report-decisions', proposal)
@@ -161,6 +198,7 @@ describe('opening personal data', () => {
     expect(await as(auditor).post('unmaskings', body, 403)).toBeDefined()
     const opened = await as(officer).post<UnmaskReply>('unmaskings', body)
     expect(opened.text).toContain('李小明')
+    expect(opened.indicators).toMatchObject([{ kind: 'domain', display: 'bad-parcel-1.top' }])
     expect(opened.contact).toBe('13800138000')
     expect(Date.parse(opened.expiresAt) - now).toBe(300_000)
     expect(opened.watermark).toContain(officer.id)
@@ -243,7 +281,7 @@ describe('the library', () => {
   })
 
   it('has its disputes decided by somebody who did not fix the verdict', async () => {
-    const value = 'grey-shop-9.top'
+    const value = '13712349999'
     await report(value)
     await hub.settled()
     await send(hub, 'PUT', '/v1/admin/pins', {
@@ -254,7 +292,7 @@ describe('the library', () => {
     await hub.client.dispute({ value, statement: '我是店主，电话 13700007777', proofOfWork })
     const { disputes, mayDecide } = await as(supervisor).get<DisputeQueue>('disputes')
     expect(mayDecide).toBe(true)
-    expect(disputes).toMatchObject([{ statement: '我是[name]，电话 [phone]' }])
+    expect(disputes).toMatchObject([{ display: '137****9999', statement: '我是[name]，电话 [phone]' }])
     const path = `/v1/admin/disputes/${disputes[0]?.id}/decision`
     const body = { state: 'upheld', explanation: 'It is a shop' }
     await send(hub, 'POST', path, { headers: officer.headers, body, status: 403 })
@@ -265,6 +303,7 @@ describe('the library', () => {
       purpose: 'APPEAL',
     })
     expect(opened.text).toContain('13700007777')
+    expect(opened.indicators[0]?.display.replaceAll(' ', '')).toContain(value)
   })
 })
 

@@ -84,7 +84,7 @@ export function DisputesPage() {
         {focused ? (
           <>
             <h2 className="entry-name">
-              {focused.display} <LevelTag level={focused.level} />
+              {opened?.indicators[0]?.display ?? focused.display} <LevelTag level={focused.level} />
             </h2>
             <Space wrap className="deeds">
               {mayDecide ? (
@@ -105,7 +105,12 @@ export function DisputesPage() {
             {opened ? (
               <PersonalData
                 opened={opened}
-                labels={{ text: words.triage.opened, contact: words.triage.contact, none: '—' }}
+                labels={{
+                  names: words.triage.names,
+                  text: words.triage.opened,
+                  contact: words.triage.contact,
+                  none: '—',
+                }}
                 onHide={() => setOpened(undefined)}
               />
             ) : (

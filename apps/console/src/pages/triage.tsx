@@ -36,7 +36,7 @@ export function TriagePage() {
   const [taken, setTaken] = useState<readonly string[]>([])
   const [asked, setAsked] = useState<Decision>()
   const [opened, setOpened] = useState<OpenRecord>()
-  const [dialog, setDialog] = useState<'unmask' | 'help' | 'correct'>()
+  const [dialog, setDialog] = useState<'unmask' | 'help' | 'correct' | 'retype'>()
   const [problem, setProblem] = useState<unknown>()
   const after = cursors.at(-1)
   const { data, error, refetch } = useQuery({
@@ -88,13 +88,13 @@ export function TriagePage() {
   const covered = report ? [report.id, ...taken.filter((id) => id !== report.id)].slice(0, 100) : []
   const deedOf = (decision: Decision) =>
     decision === 'rejected' && !data?.mayApprove ? triage.propose : deedWords(decision)
-  const decide = (decision: Decision, reason: string) => {
+  const decide = (decision: Decision, reason: string, fraudType?: string) => {
     const reports = covered
     setAsked(undefined)
     setProblem(undefined)
     setFocused(shown.find(({ id }, index) => index > at && !reports.includes(id))?.id)
     void hold({
-      body: { reports, decision, reason },
+      body: { reports, decision, reason, ...(fraudType === undefined ? {} : { fraudType }) },
       words: triage.aboutTo(reports.length, deedOf(decision)),
     })
   }
@@ -102,6 +102,28 @@ export function TriagePage() {
     if (!report) return
     try {
       await api.consoleRejectReport({ params: { id: report.id }, body: { decision } })
+      await refetch()
+    } catch (failure) {
+      setProblem(failure)
+    }
+  }
+  const correct = async ({
+    decision,
+    reason,
+    fraudType,
+  }: {
+    readonly decision: Decision
+    readonly reason: string
+    readonly fraudType?: string | undefined
+  }) => {
+    if (!report) return
+    setDialog(undefined)
+    try {
+      const body = { reports: [report.id], decision, reason, correction: true }
+      say(
+        await api.consoleDecideReports({ body: fraudType === undefined ? body : { ...body, fraudType } }),
+        decision,
+      )
       await refetch()
     } catch (failure) {
       setProblem(failure)
@@ -124,6 +146,7 @@ export function TriagePage() {
     c: () => ask('confirmed'),
     r: () => ask('rejected'),
     v: () => ask('reviewing'),
+    t: () => queue === 'confirmed' && report && mayDecide && setDialog('retype'),
     a: () => report && setTaken(taken.length > 0 ? [] : report.sameSubject),
     u: () => undo(),
     n: () => still.showFresh(),
@@ -223,6 +246,11 @@ export function TriagePage() {
                   onDecide={(decision) => void settle(decision)}
                 />
               ) : null}
+              {queue === 'confirmed' && mayDecide ? (
+                <Button onClick={() => setDialog('retype')}>
+                  {triage.retype} <kbd>t</kbd>
+                </Button>
+              ) : null}
               {(queue === 'confirmed' || queue === 'rejected') && data?.mayApprove ? (
                 <Button onClick={() => setDialog('correct')}>{triage.correct}</Button>
               ) : null}
@@ -249,10 +277,24 @@ export function TriagePage() {
           title={deedOf(asked)}
           report={report}
           together={covered.slice(1).map((id) => ({ id, report: shown.find((one) => one.id === id) }))}
-          isOpened={opened?.recordId === report.id}
+          opened={opened?.recordId === report.id ? opened : undefined}
+          asksType={asked === 'confirmed'}
           reason={triage.reasons[asked]}
-          onDecide={(told) => decide(asked, told)}
+          onDecide={(told, fraudType) => decide(asked, told, fraudType)}
           onClose={() => setAsked(undefined)}
+        />
+      ) : null}
+      {dialog === 'retype' && report ? (
+        <DecisionDialog
+          title={triage.retype}
+          report={report}
+          together={[]}
+          opened={opened?.recordId === report.id ? opened : undefined}
+          asksType
+          isRetyping
+          reason={triage.reasons.retyped}
+          onDecide={(told, fraudType) => void correct({ decision: 'confirmed', reason: told, fraudType })}
+          onClose={() => setDialog(undefined)}
         />
       ) : null}
       {dialog === 'unmask' && report ? (
@@ -287,12 +329,7 @@ export function TriagePage() {
           touches={['queue']}
           onDecide={async (given) => {
             const decision = report.status === 'confirmed' ? 'rejected' : 'confirmed'
-            say(
-              await api.consoleDecideReports({
-                body: { reports: [report.id], decision, reason: given, correction: true },
-              }),
-              decision,
-            )
+            await correct({ decision, reason: given })
           }}
           onClose={() => setDialog(undefined)}
         />

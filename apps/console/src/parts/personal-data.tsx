@@ -59,7 +59,12 @@ export function PersonalData({
   onHide,
 }: {
   readonly opened: OpenRecord
-  readonly labels: { readonly text: string; readonly contact: string; readonly none: string }
+  readonly labels: {
+    readonly names: string
+    readonly text: string
+    readonly contact: string
+    readonly none: string
+  }
   readonly onHide: () => void
 }) {
   const { unmask } = useWords()
@@ -76,6 +81,8 @@ export function PersonalData({
       </Space>
       <div className="watermarked">
         <div className="personal-text">
+          <h3>{labels.names}</h3>
+          <p>{opened.indicators.map(({ display }) => display).join('\n') || labels.none}</p>
           <h3>{labels.text}</h3>
           <p>{opened.text ?? labels.none}</p>
           <h3>{labels.contact}</h3>

@@ -1,7 +1,7 @@
 import { purposes } from '@wuzei/domain'
 import Type, { type Static } from 'typebox'
 import { MemberIdSchema } from '../alliance/members.ts'
-import { ReportAttachmentSchema } from '../routes/administration.ts'
+import { DecidedTypeSchema, ReportAttachmentSchema } from '../routes/administration.ts'
 import { LossSchema, reportStatuses } from '../routes/reports.ts'
 import { FraudTypeCodeSchema, IndicatorKindSchema, InstantSchema, VerdictLevelSchema } from '../scalars.ts'
 
@@ -30,7 +30,10 @@ export const QueueQuerySchema = Type.Object({
 export const QueuedReportSchema = Type.Object({
   id: Type.String(),
   status: Type.Enum([...reportStatuses]),
-  fraudType: Type.Union([FraudTypeCodeSchema, Type.Null()]),
+  fraudType: Type.Union([FraudTypeCodeSchema, Type.Null()], { description: 'What its reporter said' }),
+  decidedType: Type.Union([FraudTypeCodeSchema, Type.Null()], {
+    description: 'What its checker gave it; null where nobody did',
+  }),
   loss: Type.Union([LossSchema, Type.Null()]),
   reportedAt: InstantSchema,
   dueAt: InstantSchema,
@@ -40,7 +43,7 @@ export const QueuedReportSchema = Type.Object({
     Type.Object({
       key: Type.String(),
       kind: IndicatorKindSchema,
-      display: Type.String(),
+      display: Type.String({ description: 'Masked by the rules of its kind; sites and links are whole' }),
       level: VerdictLevelSchema,
     }),
   ),
@@ -73,6 +76,7 @@ export const BulkDecisionBodySchema = Type.Object({
   reports: Type.Array(IdText, { minItems: 1, maxItems: maxReportsDecided, uniqueItems: true }),
   decision: Type.Enum(['reviewing', 'confirmed', 'rejected']),
   reason: ReasonSchema,
+  fraudType: Type.Optional(DecidedTypeSchema),
   correction: Type.Optional(Type.Boolean()),
 })
 /** Each report is decided on its own: one that cannot be says why, and the others go on. */
@@ -94,7 +98,7 @@ export const DisputeQueueSchema = Type.Object({
       id: Type.String(),
       key: Type.String(),
       kind: IndicatorKindSchema,
-      display: Type.String(),
+      display: Type.String({ description: 'Masked by the rules of its kind; sites and links are whole' }),
       level: VerdictLevelSchema,
       openedAt: InstantSchema,
       dueAt: InstantSchema,
@@ -116,6 +120,10 @@ export const UnmaskReplySchema = Type.Object({
   id: MemberIdSchema,
   text: Type.Union([Type.String(), Type.Null()]),
   contact: Type.Union([Type.String(), Type.Null()]),
+  indicators: Type.Array(
+    Type.Object({ key: Type.String(), kind: IndicatorKindSchema, display: Type.String() }),
+    { description: 'What the record names, whole' },
+  ),
   expiresAt: InstantSchema,
   watermark: Type.String({ description: 'Who opened it and when; to be shown across it' }),
   leftThisHour: Type.Integer(),

@@ -12,6 +12,13 @@ import { LossSchema, reportStatuses } from './reports.ts'
 const Subject = { value: ValueSchema, kind: Type.Optional(IndicatorKindSchema) }
 const ReasonText = Type.String({ minLength: 1, maxLength: 2000 })
 
+/** What a checker finds a report to be. */
+export const DecidedTypeSchema = Type.String({
+  pattern: '^F\\d{2}(\\.\\d{2})?$',
+  description:
+    'With `confirmed`: what its checker finds it to be, which members receive. Left out, the one given before stands, else its reporter’s',
+})
+
 export const PinBodySchema = Type.Object({ ...Subject, level: VerdictLevelSchema, reason: ReasonText })
 export const UnpinBodySchema = Type.Object({ ...Subject, reason: ReasonText })
 export const RetractionBodySchema = Type.Object({ ...Subject, reason: ReasonText })
@@ -40,8 +47,11 @@ export const ReportDecisionBodySchema = Type.Object({
     description:
       'Of a decision: shown to whoever holds the receipt, so no names and nothing for colleagues only',
   }),
+  fraudType: Type.Optional(DecidedTypeSchema),
   correction: Type.Optional(
-    Type.Boolean({ description: 'Needed where the report was decided the other way before' }),
+    Type.Boolean({
+      description: 'Needed where the report was decided the other way before, or confirmed as another type',
+    }),
   ),
 })
 

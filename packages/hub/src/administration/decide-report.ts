@@ -2,6 +2,7 @@ import type { ReportDecisionBody } from '@wuzei/contract'
 import {
   actorName,
   CodedError,
+  isFraudType,
   parseIndicator,
   reportedIndicators,
   type Actor,
@@ -14,6 +15,7 @@ import {
   insertReportHistory,
   loadIndicators,
   takeBackReporterOutcome,
+  updateDecidedType,
   updateReportStatus,
   type ReportRow,
 } from '@wuzei/store'
@@ -28,12 +30,13 @@ import { keyFromHex, subjectOf } from '../library/subject.ts'
 import { recordSourceOutcome } from './record-source-outcome.ts'
 
 /**
- * A person says what a report is worth; its reporter's and the public's records learn from it. A decided report may
+ * A person says what a report is worth, and what fraud it is where its reporter did not know or was wrong; its reporter's and the public's records learn from it. A decided report may
  * be looked at again (`reviewing`) and then be decided as before, which nobody learns from; the other way it is
  * decided only as a correction, which the log and the reporter see as such. What they say weighs as what their
  * organisation is: the police, or a member; the operator of the hub counts as a member.
  *
- * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED, FORBIDDEN for whoever filed it
+ * @throws CodedError RECEIPT_UNKNOWN, REPORT_DECIDED, REPORT_UNDECIDED, FRAUD_TYPE_UNKNOWN, BODY_INVALID for a type of
+ *   what is not confirmed, FORBIDDEN for whoever filed it
  */
 export async function decideReport(
   hub: HubContext,
@@ -43,6 +46,7 @@ export async function decideReport(
 ): Promise<void> {
   const now = hub.clock()
   const actor = actorName(decider)
+  requireDecidedType(body)
   await inChangeTransaction(hub.database, async (client) => {
     const report = await findReport(client, { id: reportId }, true)
     if (!report) throw new CodedError('RECEIPT_UNKNOWN', 'no report has this number')
@@ -50,9 +54,16 @@ export async function decideReport(
       throw new CodedError('FORBIDDEN', 'somebody else must decide it: nobody decides on what is their own')
     if (body.status === 'reviewing' && report.status === 'reviewing') return
     const before = decisionBefore(report)
-    requireOrder(report, before, body)
-    const isCorrection = body.correction === true
+    const fraudType = body.fraudType ?? report.decidedType ?? report.fraudType
+    // The same decision, but of another fraud: what the checker stated is stated anew, and nobody's record moves.
+    const isRetyped =
+      before === 'confirmed' &&
+      body.status === 'confirmed' &&
+      fraudType !== (report.decidedType ?? report.fraudType)
+    requireOrder(report, before, body, isRetyped)
+    const isCorrection = body.correction === true && !isRetyped
     await updateReportStatus(client, report.id, body.status)
+    if (body.fraudType !== undefined) await updateDecidedType(client, report.id, body.fraudType)
     await insertReportHistory(client, report.id, {
       at: new Date(now),
       code: body.status.toUpperCase(),
@@ -60,7 +71,7 @@ export async function decideReport(
       correction: isCorrection,
     })
     // Saying the same again after another look must not count twice in anybody's record.
-    if (body.status === 'reviewing' || before === body.status) return
+    if (body.status === 'reviewing' || (before === body.status && !isRetyped)) return
     const subjects = await subjectsOfReport(
       client,
       report.indicators.map((item) => item.key),
@@ -76,16 +87,34 @@ export async function decideReport(
         correction: isCorrection,
         subjects,
         evidence:
-          body.status === 'confirmed'
-            ? await checkersStatement(client, decider, report.fraudType, now)
-            : null,
+          body.status === 'confirmed' ? await checkersStatement(client, decider, fraudType, now) : null,
       },
       { actor, subject: `report:${report.id}` },
     )
+    if (isRetyped) return
     if (isCorrection) await takeBackReporterOutcome(client, reporters, before === 'confirmed')
     await addReporterOutcome(client, reporters, body.status === 'confirmed')
     await recordSourceOutcome(client, ['public'], outcomeOf(body.status), actor, before && outcomeOf(before))
   })
+}
+
+/**
+ * Makes sure that the type which a checker gives is one, and given to what is confirmed.
+ *
+ * @throws CodedError FRAUD_TYPE_UNKNOWN, BODY_INVALID
+ */
+export function requireDecidedType({
+  status,
+  fraudType,
+}: {
+  readonly status: ReportDecisionBody['status']
+  readonly fraudType?: string | undefined
+}): void {
+  if (fraudType === undefined) return
+  if (!isFraudType(fraudType))
+    throw new CodedError('FRAUD_TYPE_UNKNOWN', `${fraudType} is not in the taxonomy`)
+  if (status !== 'confirmed')
+    throw new CodedError('BODY_INVALID', 'fraudType: only a confirmed report is given a type')
 }
 
 /** What people decided about the report last, whether or not it is being looked at again. */
@@ -99,7 +128,16 @@ function requireOrder(
   report: ReportRow,
   before: 'confirmed' | 'rejected' | undefined,
   body: ReportDecisionBody,
+  isRetyped: boolean,
 ): void {
+  if (isRetyped) {
+    if (report.status !== 'reviewing' && body.correction !== true)
+      throw new CodedError(
+        'REPORT_DECIDED',
+        'it was confirmed; to give it another type, send correction: true',
+      )
+    return
+  }
   if (report.status === body.status)
     throw new CodedError('REPORT_DECIDED', `this report is ${report.status} already`)
   const isOther = before !== undefined && body.status !== 'reviewing' && before !== body.status

@@ -2,7 +2,7 @@ import type { BulkDecisionBody, BulkDecisionReply, RejectionBody } from '@wuzei/
 import { actorName, CodedError, type Actor } from '@wuzei/domain'
 import { decideRejection, findReport, inTransaction, lockRejection, proposeRejection } from '@wuzei/store'
 import type { ClientBase } from 'pg'
-import { decideReport } from '../administration/decide-report.ts'
+import { decideReport, requireDecidedType } from '../administration/decide-report.ts'
 import { noteMemberChange } from '../alliance/member-event.ts'
 import { requirePermission } from '../alliance/require-permission.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -24,6 +24,7 @@ export async function decideReports(
   body: BulkDecisionBody,
 ): Promise<BulkDecisionReply> {
   requirePerson(actor)
+  requireDecidedType({ status: body.decision, fraudType: body.fraudType })
   if (!mayWorkOnReports(actor) && !mayApproveReports(actor))
     requirePermission(actor, 'approve', { kind: 'report', row: publicReportRow(actor) })
   const isProposal = body.decision === 'rejected' && !mayApproveReports(actor)
@@ -46,13 +47,8 @@ export async function decideReports(
 }
 
 async function decide(hub: HubContext, actor: Actor, report: bigint, body: BulkDecisionBody): Promise<void> {
-  const { decision: status, reason, correction } = body
-  await decideReport(
-    hub,
-    report,
-    { status, reason, ...(correction === undefined ? {} : { correction }) },
-    actor,
-  )
+  const { decision: status, reports: _reports, ...rest } = body
+  await decideReport(hub, report, { status, ...rest }, actor)
   // A proposal about it has come to its end, one way or the other.
   await inTransaction(hub.database, async (client) => {
     const waiting = await lockRejection(client, report)

@@ -64,6 +64,7 @@ function maskedReport(hub: HubContext, actor: Actor, row: QueuedReportRow) {
     id: row.id.toString(),
     status: row.status,
     fraudType: row.fraudType,
+    decidedType: row.decidedType,
     loss: loss && { ...loss, at: loss.at?.toISOString() ?? null },
     reportedAt: row.reportedAt.toISOString(),
     dueAt: new Date(row.reportedAt.getTime() + (loss ? dueAfterMs.money : dueAfterMs.other)).toISOString(),
@@ -86,7 +87,7 @@ function indicatorReply(hub: HubContext, row: IndicatorRow | undefined): QueuedR
     {
       key,
       kind: row.kind,
-      display: definitionOf(row.kind).display(row.canonical),
+      display: definitionOf(row.kind).mask(row.canonical),
       level: state ? readVerdict(state, hub.clock() / 1000).level : 'unknown',
     },
   ]
@@ -112,7 +113,7 @@ export async function readDisputeQueue(
       id: dispute.id.toString(),
       key,
       kind: row.kind,
-      display: definitionOf(row.kind).display(row.canonical),
+      display: definitionOf(row.kind).mask(row.canonical),
       level: state ? readVerdict(state, hub.clock() / 1000).level : 'unknown',
       openedAt: dispute.openedAt.toISOString(),
       dueAt: new Date(dispute.openedAt.getTime() + disputeDueAfterMs).toISOString(),

@@ -1,5 +1,5 @@
 import { unmaskingLifetimeS, type UnmaskBody, type UnmaskReply } from '@wuzei/contract'
-import { actorName, CodedError, type Actor } from '@wuzei/domain'
+import { actorName, CodedError, definitionOf, type Actor } from '@wuzei/domain'
 import {
   appendEvent,
   countUnmaskings,
@@ -8,12 +8,14 @@ import {
   insertUnmasking,
   insertUnmaskingAlert,
   inTransaction,
+  loadIndicators,
   lockUnmaskings,
   setPersonState,
 } from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import { noteMemberChange } from '../alliance/member-event.ts'
 import type { HubContext } from '../hub-context.ts'
+import { keyHex } from '../library/subject.ts'
 import { requireDisputeUnmasker, requirePerson, requireReportUnmasker } from './report-row.ts'
 
 /** More than this is no casework but a copy of the store. Source: house rules on masking. */
@@ -79,7 +81,7 @@ async function openRecord(
   hub: HubContext,
   actor: Actor,
   { record, id: number, purpose }: UnmaskBody,
-): Promise<{ readonly text: string | null; readonly contact: string | null }> {
+): Promise<Pick<UnmaskReply, 'text' | 'contact' | 'indicators'>> {
   const id = BigInt(number)
   if (record === 'report') {
     const report = await findQueuedReport(hub.database.pool, id)
@@ -89,6 +91,7 @@ async function openRecord(
     return {
       text: report.narrative && hub.cipher.openText('narrative', recordId, report.narrative),
       contact: report.contact && hub.cipher.openText('contact', recordId, report.contact),
+      indicators: await wholeIndicators(hub, report.keys),
     }
   }
   const dispute = await findDisputeById(hub.database.pool, id)
@@ -98,7 +101,19 @@ async function openRecord(
   return {
     text: hub.cipher.openText('narrative', recordId, dispute.statement),
     contact: dispute.contact && hub.cipher.openText('contact', recordId, dispute.contact),
+    indicators: await wholeIndicators(hub, [dispute.key]),
   }
+}
+
+/** What a record names, as it is written for people, in its order. */
+async function wholeIndicators(hub: HubContext, keys: readonly bigint[]): Promise<UnmaskReply['indicators']> {
+  const rows = await loadIndicators(hub.database.pool, keys)
+  return keys.flatMap((key) => {
+    const row = rows.get(key)
+    return row
+      ? [{ key: keyHex(key), kind: row.kind, display: definitionOf(row.kind).display(row.canonical) }]
+      : []
+  })
 }
 
 /** The account is suspended, which ends its sessions with the next request. */

@@ -16,6 +16,8 @@ export interface QueuedReportRow {
   readonly receiptIndex: Buffer
   readonly status: Exclude<QueueName, 'waiting'>
   readonly fraudType: string | null
+  /** What its checker gave it; null where nobody did. */
+  readonly decidedType: string | null
   readonly loss: {
     readonly amountFen: number | null
     readonly currency: string
@@ -40,6 +42,7 @@ interface StoredReport {
   receipt_index: Buffer
   status: QueuedReportRow['status']
   fraud_type: string | null
+  decided_type: string | null
   loss_fen: string | null
   loss_currency: string | null
   loss_at: Date | null
@@ -89,8 +92,8 @@ export async function findQueuedReport(pool: Pool, id: bigint): Promise<QueuedRe
 
 async function readReports(pool: Pool, condition: string, values: unknown[]): Promise<QueuedReportRow[]> {
   const found = await pool.query<StoredReport>(
-    `select r.id, r.receipt_index, r.status, r.fraud_type, r.loss_fen, r.loss_currency, r.loss_at, r.narrative,
-            r.contact, r.reported_at, r.region, r.filed_by, r.organisation_id, p.proposed_by, p.proposed_at, p.reason,
+    `select r.id, r.receipt_index, r.status, r.fraud_type, r.decided_type, r.loss_fen, r.loss_currency, r.loss_at,
+            r.narrative, r.contact, r.reported_at, r.region, r.filed_by, r.organisation_id, p.proposed_by, p.proposed_at, p.reason,
             array(select i.indicator_key::text from report_indicators i where i.report_id = r.id order by position) as keys
        from reports r
        left join report_rejections p on p.report_id = r.id and p.state = 'waiting'
@@ -103,6 +106,7 @@ async function readReports(pool: Pool, condition: string, values: unknown[]): Pr
     receiptIndex: row.receipt_index,
     status: row.status,
     fraudType: row.fraud_type,
+    decidedType: row.decided_type,
     loss:
       row.loss_currency === null
         ? null

@@ -114,7 +114,10 @@ export async function insertReportHistory(
 export interface ReportRow {
   readonly id: bigint
   readonly status: 'received' | 'reviewing' | 'confirmed' | 'rejected'
+  /** What its reporter said. */
   readonly fraudType: string | null
+  /** What its checker gave it; null where nobody did, and the reporter's stands. */
+  readonly decidedType: string | null
   readonly reportedAt: Date
   readonly attachments: number
   readonly indicators: readonly { readonly key: bigint; readonly levelAtReport: string }[]
@@ -150,6 +153,7 @@ interface StoredReport extends StoredLoss {
   id: string
   status: ReportRow['status']
   fraud_type: string | null
+  decided_type: string | null
   reported_at: Date
   attachments: number
   region: string | null
@@ -164,7 +168,8 @@ export async function findReport(
   lock = false,
 ): Promise<ReportRow | undefined> {
   const found = await client.query<StoredReport>(
-    `select id, status, fraud_type, reported_at, loss_fen, loss_currency, loss_at, region, filed_by, organisation_id,
+    `select id, status, fraud_type, decided_type, reported_at, loss_fen, loss_currency, loss_at, region, filed_by,
+            organisation_id,
             (select count(*)::integer from report_attachments a where a.report_id = r.id) as attachments
        from reports r where ${'id' in by ? 'id' : 'receipt_index'} = $1${lock ? ' for update' : ''}`,
     ['id' in by ? by.id.toString() : by.receiptIndex],
@@ -183,6 +188,7 @@ export async function findReport(
     id: BigInt(row.id),
     status: row.status,
     fraudType: row.fraud_type,
+    decidedType: row.decided_type,
     reportedAt: row.reported_at,
     attachments: row.attachments,
     indicators: indicators.rows.map((item) => ({
@@ -203,6 +209,15 @@ export async function updateReportStatus(
   status: ReportRow['status'],
 ): Promise<void> {
   await client.query('update reports set status = $2 where id = $1', [reportId.toString(), status])
+}
+
+/** Keeps the fraud type that a checker gave a report. */
+export async function updateDecidedType(
+  client: ClientBase,
+  reportId: bigint,
+  decidedType: string,
+): Promise<void> {
+  await client.query('update reports set decided_type = $2 where id = $1', [reportId.toString(), decidedType])
 }
 
 /** What a checker reads of one report; narrative and contact are still sealed. */

@@ -1,16 +1,22 @@
 import type { BulkDecisionBody, QueuedReport } from '@wuzei/contract'
-import { Alert, Button, Descriptions, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Descriptions, Input, Modal, Select, type GetRef } from 'antd'
+import { useRef, useState } from 'react'
 import { formatMoney } from '../../language/format.ts'
+import type { OpenRecord } from '../../parts/personal-data.tsx'
 import { useFraudTypes } from '../../session/use-fraud-types.ts'
 import { usePreferences, useWords } from '../../session/use-preferences.ts'
 
-/** The look before a decision: what it covers, as whom it was reported, and the words that the reporter gets. */
+/**
+ * The look before a decision: what it covers, as which fraud it goes out, and the words that the reporter gets. The key
+ * that opened it, then Enter, decides; `t` leads to the type.
+ */
 export function DecisionDialog({
   title,
   report,
   together,
-  isOpened,
+  opened,
+  asksType,
+  isRetyping = false,
   reason,
   onDecide,
   onClose,
@@ -20,11 +26,16 @@ export function DecisionDialog({
   readonly report: QueuedReport
   /** Other reports that it covers, those of this page with what they name. */
   readonly together: readonly { readonly id: string; readonly report: QueuedReport | undefined }[]
-  /** Whether what was written is open unmasked. */
-  readonly isOpened: boolean
+  /** The report as it is open now, unmasked. */
+  readonly opened: OpenRecord | undefined
+  /** Whether a type goes with the decision: with what is confirmed. */
+  readonly asksType: boolean
+  /** The type is all that changes, so it has to be another one. */
+  readonly isRetyping?: boolean
   /** What the reporter is told unless it is changed here. */
   readonly reason: string
-  readonly onDecide: (reason: BulkDecisionBody['reason']) => void
+  /** The type only where it was chosen here: reports decided together keep their own. */
+  readonly onDecide: (reason: BulkDecisionBody['reason'], fraudType: string | undefined) => void
   readonly onClose: () => void
 }) {
   const words = useWords()
@@ -32,11 +43,22 @@ export function DecisionDialog({
   const { language } = usePreferences()
   const names = useFraudTypes()
   const [told, setTold] = useState(reason)
+  const typeBefore = report.decidedType ?? report.fraudType ?? undefined
+  const [fraudType, setFraudType] = useState(typeBefore)
+  const typeField = useRef<GetRef<typeof Select>>(null)
   const { loss } = report
-  const typeOf = ({ fraudType }: QueuedReport) => names.get(fraudType ?? '') ?? fraudType ?? triage.noType
+  const nameOf = (code: string | null) => names.get(code ?? '') ?? code ?? triage.noType
+  const typeOf = (one: QueuedReport) => nameOf(one.decidedType ?? one.fraudType)
+  const isRetyped = fraudType !== typeBefore
+  const onKey = (event: React.KeyboardEvent) => {
+    if (event.key !== 't' || !(event.target instanceof HTMLButtonElement)) return
+    event.preventDefault()
+    typeField.current?.focus()
+  }
   return (
     <Modal
       open
+      modalRender={(dialog) => <div onKeyDown={onKey}>{dialog}</div>}
       title={`${title} · #${report.id}`}
       onCancel={onClose}
       footer={[
@@ -48,8 +70,8 @@ export function DecisionDialog({
           type="primary"
           // The key that opened this, then Enter: two strokes, with a look between them.
           autoFocus
-          disabled={told.trim() === ''}
-          onClick={() => onDecide(told.trim())}
+          disabled={told.trim() === '' || (isRetyping && !isRetyped)}
+          onClick={() => onDecide(told.trim(), isRetyped ? fraudType : undefined)}
         >
           {title}
         </Button>,
@@ -63,11 +85,11 @@ export function DecisionDialog({
           {
             key: 'names',
             label: triage.names,
-            children: report.indicators
+            children: (opened?.indicators ?? report.indicators)
               .map(({ display, kind }) => `${display} (${words.kinds[kind]})`)
               .join('; '),
           },
-          { key: 'type', label: triage.reportedType, children: typeOf(report) },
+          { key: 'type', label: triage.reportedType, children: nameOf(report.fraudType) },
           ...(loss
             ? [
                 {
@@ -80,7 +102,7 @@ export function DecisionDialog({
                 },
               ]
             : []),
-          ...(isOpened
+          ...(opened
             ? []
             : [
                 {
@@ -91,7 +113,7 @@ export function DecisionDialog({
               ]),
         ]}
       />
-      {isOpened || report.text === null ? null : <p className="quiet">{triage.notOpened}</p>}
+      {opened || report.text === null ? null : <p className="quiet">{triage.notOpened}</p>}
       {together.length === 0 ? null : (
         <Alert
           type="warning"
@@ -111,6 +133,28 @@ export function DecisionDialog({
           }
         />
       )}
+      {asksType ? (
+        <label className="told">
+          <span>
+            {triage.decidedType} <kbd>t</kbd>
+          </span>
+          <Select
+            ref={typeField}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={fraudType ?? null}
+            placeholder={triage.noType}
+            options={[...names].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
+            onChange={(code) => setFraudType(code ?? undefined)}
+          />
+          <span className="quiet">
+            {fraudType === undefined
+              ? triage.withoutType
+              : isRetyped && together.length > 0
+                ? triage.typeForAll(together.length + 1)
+                : triage.typeHint}
+          </span>
+        </label>
+      ) : null}
       <label className="told">
         <span>{triage.reasonLabel}</span>
         <Input.TextArea

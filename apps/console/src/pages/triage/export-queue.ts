@@ -16,7 +16,7 @@ export function exportQueue(reports: readonly QueuedReport[], words: Words, titl
     [
       column('#', ({ id }) => id),
       column(words.disputes.openedAt, ({ reportedAt }) => reportedAt),
-      column(words.library.fraudType, ({ fraudType }) => fraudType ?? ''),
+      column(words.library.fraudType, ({ decidedType, fraudType }) => decidedType ?? fraudType ?? ''),
       column(words.triage.names, ({ indicators }) => indicators.map(({ display }) => display).join('; ')),
       column(words.triage.loss, ({ loss }) =>
         loss ? `${loss.amountFen === null ? '?' : loss.amountFen / 100} ${loss.currency}` : '',

@@ -32,6 +32,7 @@ export function ReportDetails({
   const names = useFraudTypes()
   const navigate = useNavigate()
   const { loss, rejection } = report
+  const nameOf = (code: string | null) => names.get(code ?? '') ?? code ?? '—'
   return (
     <article className="focus" aria-label={words.library.openReport(report.id)}>
       {rejection ? (
@@ -63,7 +64,7 @@ export function ReportDetails({
             label: words.triage.names,
             children: (
               <Space wrap>
-                {report.indicators.map(({ key, display, level, kind }) => (
+                {report.indicators.map(({ key, display, level, kind }, index) => (
                   <span key={key}>
                     <Button
                       type="link"
@@ -71,7 +72,7 @@ export function ReportDetails({
                       className="value"
                       onClick={() => void navigate({ to: '/library', search: { key } })}
                     >
-                      {display}
+                      {opened?.indicators[index]?.display ?? display}
                     </Button>
                     <span className="quiet">{words.kinds[kind]}</span> <LevelTag level={level} />
                   </span>
@@ -81,9 +82,12 @@ export function ReportDetails({
           },
           {
             key: 'type',
-            label: words.library.fraudType,
-            children: names.get(report.fraudType ?? '') ?? report.fraudType ?? '—',
+            label: words.triage.reportedType,
+            children: nameOf(report.fraudType),
           },
+          ...(report.decidedType === null
+            ? []
+            : [{ key: 'decided', label: words.triage.decidedType, children: nameOf(report.decidedType) }]),
           ...(loss
             ? [
                 {
@@ -117,7 +121,12 @@ export function ReportDetails({
       {opened ? (
         <PersonalData
           opened={opened}
-          labels={{ text: words.triage.opened, contact: words.triage.contact, none: '—' }}
+          labels={{
+            names: words.triage.names,
+            text: words.triage.opened,
+            contact: words.triage.contact,
+            none: '—',
+          }}
           onHide={onHide}
         />
       ) : null}

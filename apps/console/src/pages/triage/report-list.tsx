@@ -20,6 +20,10 @@ export function ReportList({
   const words = useWords()
   const { language } = usePreferences()
   const names = useFraudTypes()
+  const typeOf = ({ decidedType, fraudType }: QueuedReport) => {
+    const code = decidedType ?? fraudType ?? '—'
+    return names.get(code) ?? code
+  }
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // Its answer is not for React: newer browsers give back a promise.
@@ -51,7 +55,7 @@ export function ReportList({
               </span>
               <span className="queue-line">
                 <span className="quiet">
-                  #{report.id} · {names.get(report.fraudType ?? '') ?? report.fraudType ?? '—'}
+                  #{report.id} · {typeOf(report)}
                 </span>
                 {report.status === 'received' || report.status === 'reviewing' ? (
                   <TimeLeft from={report.reportedAt} until={report.dueAt} />

@@ -144,8 +144,9 @@ export const administrationNotes: NotesByOperation = {
   'POST /v1/admin/reports/{id}/decision': {
     description:
       'Says what a report is worth. Its reporter sees it under the receipt. With an administrator key, or as a ' +
-      'supervisor who is signed in.',
-    errors: ['RECEIPT_UNKNOWN'],
+      'supervisor who is signed in. With `confirmed` goes the type of fraud where the checker knows it better than the ' +
+      'reporter; a confirmed report gets another type with `correction`.',
+    errors: ['RECEIPT_UNKNOWN', 'REPORT_DECIDED', 'REPORT_UNDECIDED', 'FRAUD_TYPE_UNKNOWN'],
     parameters: { id },
     request: { example: reportDecision },
   },

@@ -30,6 +30,7 @@ const decision: BulkDecisionBody = {
   reports: ['42', '43'],
   decision: 'confirmed',
   reason: 'Three transfers were seen',
+  fraudType: 'F08',
 }
 const rejection: RejectionBody = { decision: 'agree' }
 const unmask: UnmaskBody = { record: 'report', id: '42', purpose: 'INTAKE' }
@@ -37,8 +38,8 @@ const unmask: UnmaskBody = { record: 'report', id: '42', purpose: 'INTAKE' }
 const deskNotes: NotesByOperation = {
   'GET /v1/console/reports': {
     description:
-      'One queue of the triage desk: reports with money gone first, then the oldest. Texts and contacts are masked, and ' +
-      'other open reports about the same subject or in the same words are named.',
+      'One queue of the triage desk: reports with money gone first, then the oldest. Texts, contacts and the ' +
+      'numbers and accounts that it names are masked, and other open reports about the same subject or in the same words are named.',
     parameters: {
       queue: {
         description: 'A status, or `waiting` for those whose rejection a second person has yet to agree to.',
@@ -53,7 +54,8 @@ const deskNotes: NotesByOperation = {
           {
             id: '42',
             status: 'received',
-            fraudType: 'F08',
+            fraudType: null,
+            decidedType: null,
             loss: { amountFen: 500_000, currency: 'CNY', at: null },
             reportedAt: at,
             dueAt: '2026-03-01T01:10:00.000Z',
@@ -76,7 +78,10 @@ const deskNotes: NotesByOperation = {
   'POST /v1/console/report-decisions': {
     description:
       'Decides reports together, such as all about one number. Each is decided on its own, and one that cannot be says ' +
-      'why. Rejecting takes a second person unless a supervisor does it: the answer is then `waiting`.',
+      'why. Rejecting takes a second person unless a supervisor does it: the answer is then `waiting`. With ' +
+      '`confirmed` goes the type of fraud where the checker knows it better than the reporter; a confirmed report gets ' +
+      'another type with `correction`.',
+    errors: ['FRAUD_TYPE_UNKNOWN'],
     request: { example: decision },
     response: {
       status: 200,
@@ -97,7 +102,7 @@ const deskNotes: NotesByOperation = {
     request: { example: rejection },
   },
   'GET /v1/console/disputes': {
-    description: 'Open disputes, oldest first, with statements and contacts masked.',
+    description: 'Open disputes, oldest first, with what they are about, statements and contacts masked.',
     parameters: { after: after('42') },
     response: {
       status: 200,
@@ -132,6 +137,7 @@ const deskNotes: NotesByOperation = {
         id: member,
         text: '自称快递客服，让我打 13900001111',
         contact: '13800138000',
+        indicators: [{ key: '00f1e2d3c4b5a697', kind: 'phone', display: '139 0000 1111' }],
         expiresAt: '2026-03-01T01:10:00.000Z',
         watermark: `${member} ${at}`,
         leftThisHour: 49,
