@@ -6,9 +6,7 @@ import {
   lastSeq,
   migrate,
   openDatabase,
-  openLogKey,
   rememberChallenge,
-  startSequencer,
   type Database,
 } from '@wuzei/store'
 import { pino, type Logger } from 'pino'
@@ -18,9 +16,7 @@ import { createBoundedWork } from './bounded-work.ts'
 import { loadContentModels, type ContentModels } from './detection/content-models.ts'
 import { askUrlModel } from './detection/link-opinion.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
-import { followFeed } from './exchange/feed/follow-feed.ts'
 import { openHubFeed } from './exchange/feed/hub-feed.ts'
-import { followListing } from './exchange/listing/follow-listing.ts'
 import { followShield } from './exchange/shield/follow-shield.ts'
 import { startRpz, type RpzOptions, type RunningRpz } from './exchange/rpz/start-rpz.ts'
 import { startWebhooks } from './exchange/webhooks/start-webhooks.ts'
@@ -29,6 +25,8 @@ import { exchangeKeyOf } from './exchange/signing-key.ts'
 import { followExchange } from './exchange/taxii/follow-exchange.ts'
 import type { HubContext } from './hub-context.ts'
 import { createHubServer, type HubServer } from './http/hub-server.ts'
+import { keepJournals } from './journals/keep-journals.ts'
+import { keepJournalsApart } from './journals/keep-journals-apart.ts'
 import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
@@ -206,13 +204,12 @@ async function startWorker(
 ): Promise<Worker | undefined> {
   const { database, clock, exchangeKey } = context
   if (role === 'api') return undefined
-  const key = await openLogKey({
-    dataDirectory: options.dataDirectory,
-    environmentKey: options.environment?.['WUZEI_LOG_KEY'],
-  })
-  const sequencer = startSequencer(database, { key })
-  const listing = followListing(database, { clock })
-  const feed = followFeed(database, { key: exchangeKey, clock })
+  const keys = { dataDirectory: options.dataDirectory, environment: options.environment }
+  // A clock that a test moves cannot be read from another thread.
+  const journals =
+    options.clock === undefined
+      ? await keepJournalsApart(database, keys)
+      : await keepJournals(database, keys, options.clock)
   const shield = followShield(database, { key: exchangeKey, clock, ...options.shield })
   const webhooks = startWebhooks(context)
   const exchange = followExchange(database, { clock })
@@ -220,22 +217,15 @@ async function startWorker(
   try {
     jobs = await startJobs(context, logger)
   } catch (error) {
-    await Promise.all([exchange.stop(), webhooks.stop(), feed.stop(), shield.stop(), listing.stop()])
-    await sequencer.stop()
+    await Promise.all([exchange.stop(), webhooks.stop(), shield.stop()])
+    await journals.stop()
     throw error
   }
   return {
-    done: Promise.race([sequencer.done, listing.done, shield.done, feed.done, webhooks.done, exchange.done]),
+    done: Promise.race([journals.done, shield.done, webhooks.done, exchange.done]),
     async stop() {
       await jobs.stop()
-      await Promise.all([
-        exchange.stop(),
-        webhooks.stop(),
-        feed.stop(),
-        shield.stop(),
-        listing.stop(),
-        sequencer.stop(),
-      ])
+      await Promise.all([exchange.stop(), webhooks.stop(), shield.stop(), journals.stop()])
     },
   }
 }

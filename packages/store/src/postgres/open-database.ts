@@ -16,6 +16,8 @@ export interface Database {
   /** Where it is now. A bundled server keeps its port over restarts unless somebody else took it meanwhile. */
   readonly url: string
   readonly notifications: Notifications
+  /** Calls back when a bundled server was started again at another port; gives back what ends that. */
+  readonly onMoved: (moved: (port: number) => void) => () => void
   /** Ends all connections; the last process that used a bundled server stops it. */
   close(): Promise<void>
 }
@@ -31,18 +33,25 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { databaseUrl } = options
   if (databaseUrl !== undefined) {
     const opened = connect({ connectionString: databaseUrl }, options.poolSize)
-    const database = { ...opened, url: databaseUrl, close: () => end(opened) }
+    const stays = () => () => undefined
+    const database = { ...opened, url: databaseUrl, onMoved: stays, close: () => end(opened) }
     return await answering(database)
   }
   const server = await acquireEmbeddedServer(options)
   const opened = connect({ ...server.connection }, options.poolSize)
-  server.onRestart((connection) => {
-    opened.pool.options.port = connection.port
+  const listeners = new Set<(port: number) => void>()
+  server.onRestart(({ port }) => {
+    opened.pool.options.port = port
+    for (const moved of listeners) moved(port)
   })
   const database = {
     ...opened,
     get url() {
       return connectionUrl(server.connection)
+    },
+    onMoved(moved: (port: number) => void) {
+      listeners.add(moved)
+      return () => void listeners.delete(moved)
     },
     async close() {
       await end(opened)
