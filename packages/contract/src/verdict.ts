@@ -28,7 +28,9 @@ export const EvidenceSummarySchema = Type.Object({
   firstAt: InstantSchema,
   lastAt: InstantSchema,
   model: Type.Optional(
-    Type.String({ description: 'Of source `model`: its name and version, such as `url@1.0.0`' }),
+    Type.String({
+      description: 'Of models: name and version, such as `url@1.0.0`, or several after commas',
+    }),
   ),
 })
 

@@ -12,6 +12,8 @@ export const errorCodes = {
   MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'This content type is not accepted here' },
   NOT_ACCEPTABLE: { status: 406, title: 'None of the media types that were asked for is served here' },
   ENVELOPE_INVALID: { status: 422, title: 'The envelope or one of its objects is not STIX 2.1' },
+  MODEL_INVALID: { status: 422, title: 'The file is no model that this version can use' },
+  MODEL_STATE: { status: 409, title: 'The model is not in a state in which this can be done' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
   RATE_LIMITED: { status: 429, title: 'Too many requests; try again later' },

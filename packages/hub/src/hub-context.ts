@@ -1,4 +1,5 @@
 import type { Database } from '@wuzei/store'
+import type { LiveModels } from './detection/live-models.ts'
 import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import type { HubFeed } from './exchange/feed/hub-feed.ts'
 import type { ExchangeKey } from './exchange/signing-key.ts'
@@ -11,6 +12,8 @@ import type { VerdictIndex } from './verdict-index/verdict-index.ts'
 export interface HubContext {
   readonly database: Database
   readonly index: VerdictIndex
+  /** What judges links and messages, as it is now. */
+  readonly models: LiveModels
   readonly cipher: PersonalDataCipher
   readonly files: EvidenceFileStore
   readonly proofOfWork: ProofOfWork

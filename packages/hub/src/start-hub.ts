@@ -13,8 +13,7 @@ import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
 import { parsePublicUrl } from './alliance/public-address.ts'
 import { createBoundedWork } from './bounded-work.ts'
-import { loadContentModels, type ContentModels } from './detection/content-models.ts'
-import { askUrlModel } from './detection/link-opinion.ts'
+import { openLiveModels, type LiveModels } from './detection/live-models.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { openHubFeed } from './exchange/feed/hub-feed.ts'
 import { followShield } from './exchange/shield/follow-shield.ts'
@@ -133,7 +132,15 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     if (options.loadSample === true) await loadSampleOnce(database, clock())
     const followed = await followVerdicts(database, { dataDirectory: options.dataDirectory, logger })
     stops.push(followed.stop)
-    const context = await makeContext(options, database, followed, clock)
+    const models = await openLiveModels({
+      database,
+      directory: options.modelsDirectory,
+      clock,
+      logger,
+      subscribe: followed.subscribe,
+    })
+    stops.push(models.stop)
+    const context = await makeContext(options, database, followed, models, clock)
     stops.push(
       async () => await context.feed.tail.stop(),
       async () => await Promise.resolve(context.outbound.close()),
@@ -145,8 +152,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       await allNumbered(database)
       await followed.reached(await lastSeq(database.pool))
     }
-    const models = await loadContentModels(options.modelsDirectory)
-    const server = await makeServer(options, context, followed, models, logger)
+    const server = await makeServer(options, context, followed, logger)
     stops.push(async () => await server.close())
     const rpz = await startZone(context, options.rpz)
     if (rpz) stops.push(rpz.stop)
@@ -163,6 +169,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       failed: firstFailure([
         followed.done,
         context.feed.tail.done,
+        models.failed,
         ...(worker ? [worker.done] : []),
         ...(rpz ? [rpz.done] : []),
       ]),
@@ -234,6 +241,7 @@ async function makeContext(
   options: HubOptions,
   database: Database,
   followed: FollowedIndex,
+  models: LiveModels,
   clock: () => number,
 ): Promise<HubContext> {
   const keys = await loadDataKeys(options.dataDirectory, options.environment ?? {})
@@ -247,6 +255,7 @@ async function makeContext(
   return {
     database,
     index: followed.index,
+    models,
     cipher,
     files: createEvidenceFileStore(join(options.dataDirectory, 'evidence'), cipher),
     proofOfWork: createProofOfWork({
@@ -266,7 +275,6 @@ async function makeServer(
   options: HubOptions,
   hub: HubContext,
   followed: FollowedIndex,
-  models: ContentModels,
   logger: Logger,
 ): Promise<HubServer> {
   const limits = { ...defaultHttpLimits, ...options.limits }
@@ -283,13 +291,14 @@ async function makeServer(
     checker: createChecker(hub.index, hub.clock),
     heavy: createBoundedWork(limits.heavyConcurrency, limits.heavyQueue),
   }
-  for (const [name, { state }] of Object.entries(models))
+  const { models } = hub
+  for (const [name, { state }] of Object.entries({ url: models.url, text: models.text }))
     if (state !== 'ready' && options.modelsDirectory !== null)
       logger.warn({ model: name, state }, 'A model is not there: checks go on without it')
   // Gateways block by what they are told, and desks show the library: neither goes by a model's word.
   const judging = {
     ...routes,
-    checker: createChecker(hub.index, hub.clock, models.url.model && askUrlModel(models.url.model)),
+    checker: createChecker(hub.index, hub.clock, models.askAndCompare),
   }
   const metrics = createMetrics(server, {
     indexEntries: () => hub.index.size,
@@ -303,7 +312,7 @@ async function makeServer(
     checkRoutes(
       server,
       judging,
-      { checker: judging.checker, library: routes.checker, textModel: models.text.model },
+      { checker: judging.checker, library: routes.checker, models },
       metrics.times,
     )
     reportRoutes(server, routes)

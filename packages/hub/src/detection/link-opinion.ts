@@ -13,7 +13,10 @@ export interface LinkOpinion {
 }
 
 /** Asks for an opinion; `value` is what the person wrote. Undefined where there is none to give. */
-export type AskAboutLink = (indicator: Indicator, value: string) => LinkOpinion | undefined
+export type AskAboutLink = (
+  indicator: Pick<Indicator, 'kind' | 'canonical'>,
+  value: string,
+) => LinkOpinion | undefined
 
 /** Opinions kept, twice over: a link that goes round is asked about again and again, and judging one takes 40 µs. */
 const keptOpinions = 4_000

@@ -2,6 +2,7 @@ import {
   explainVerdict,
   verdictLevels,
   type IndicatorMark,
+  type TierSummary,
   type VerdictExplanation,
   type VerdictReading,
   type VerdictState,
@@ -16,7 +17,7 @@ export interface OpinionInVerdict extends VerdictExplanation {
 
 /**
  * Whether a model may be asked: nobody has decided, no owner is verified, nothing was withdrawn by a person, and what
- * has been said so far does not reach a level.
+ * has been said so far does not reach a level, or only by a model's own finding, which the model can explain.
  */
 export function isOpenToOpinion(
   { kind, pin, identity, retracted, tiers }: VerdictState,
@@ -24,7 +25,13 @@ export function isOpenToOpinion(
 ): boolean {
   if (kind !== 'url' && kind !== 'domain') return false
   if (pin !== null || identity !== null || retracted) return false
-  return level === 'unknown' || tiers.length === 0
+  if (level === 'unknown' || tiers.length === 0) return true
+  return tiers.some(isOfModels) && tiers.every((tier) => isOfModels(tier) || tier.tier === 'citizen')
+}
+
+/** Whether models have spoken in a summary of evidence. */
+export function isOfModels({ models }: TierSummary): boolean {
+  return models !== undefined
 }
 
 /**
@@ -45,7 +52,8 @@ export function sayWithOpinion(
       ? state.fraudTypes
       : [...state.fraudTypes, opinion.fraudType]
   const found = { tier: 'detector', groups: 1, count: 1, sources: 1, firstAt: nowS, lastAt: nowS } as const
-  const withFinding = { ...state, fraudTypes, tiers: [...state.tiers, found] }
+  const tiers = state.tiers.some(isOfModels) ? state.tiers : [...state.tiers, found]
+  const withFinding = { ...state, fraudTypes, tiers }
   const { answer, reasons, advice } = explainVerdict(withFinding, joined, nowS, marks)
   return {
     reading: joined,

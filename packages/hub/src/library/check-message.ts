@@ -1,8 +1,9 @@
 import type { MessageCheckReply, Verdict } from '@wuzei/contract'
-import { classifyText, type TextDetection, type TextModel } from '@wuzei/detect'
+import { classifyText, type TextDetection } from '@wuzei/detect'
 import { extract, parseIndicator, type IndicatorKind, type VerdictLevel } from '@wuzei/domain'
 import { findForeignLinks } from '../detection/find-foreign-links.ts'
 import { adviseOnMessage, joinLevels, levelRank } from '../detection/join-message.ts'
+import type { LiveModels } from '../detection/live-models.ts'
 import { riskyPartsOf } from '../detection/risky-parts.ts'
 import type { Checker } from './checker.ts'
 
@@ -12,7 +13,8 @@ export interface MessageJudges {
   readonly checker: Checker
   /** The library alone, for what a message names beyond `maxJudgedValues`. */
   readonly library: Checker
-  readonly textModel: TextModel | undefined
+  /** Judge the wording, and put it to a candidate too, later; without them nobody judges it. */
+  readonly models?: Pick<LiveModels, 'text' | 'shadow'>
 }
 
 /** A number, link or account found in a message. */
@@ -29,7 +31,7 @@ const maxJudgedValues = 200
  * nothing safe, since any text can name a bank. `from` is the sender as the phone shows it. Nothing is kept.
  */
 export function checkMessage(
-  { checker, library, textModel }: MessageJudges,
+  { checker, library, models }: MessageJudges,
   text: string,
   from?: string,
 ): MessageCheckReply {
@@ -40,6 +42,8 @@ export function checkMessage(
     if (verdict) indicators.push({ start, end, verdict })
   }
   const sender = from === undefined ? null : checkSender(checker, from)
+  const textModel = models?.text.model
+  models?.shadow.sawText(text, from)
   const wording = textModel ? classifyText(textModel, text, from === undefined ? {} : { from }) : undefined
   const foreign = findForeignLinks(sender, indicators, wording)
   const level = joinLevels({ wording, sender, indicators, foreign })

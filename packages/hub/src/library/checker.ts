@@ -15,7 +15,7 @@ import {
   type VerdictState,
 } from '@wuzei/domain'
 import type { AskAboutLink, LinkOpinion } from '../detection/link-opinion.ts'
-import { isOpenToOpinion, sayWithOpinion } from '../detection/opinion-in-verdict.ts'
+import { isOfModels, isOpenToOpinion, sayWithOpinion } from '../detection/opinion-in-verdict.ts'
 import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
 import { JsonBytes, prepareJson, type LentBytes, type PreparedJson } from './json-bytes.ts'
 import { createTogether } from './look-up-together.ts'
@@ -238,7 +238,10 @@ function makeWords(
     score: reading.score,
     fraudTypes,
     identity: state.identity ? identityReply(state.identity) : null,
-    evidence: [...evidenceReply(state), ...(opinion ? [opinionReply(opinion, nowS)] : [])],
+    evidence: [
+      ...evidenceReply(state),
+      ...(opinion && !state.tiers.some(isOfModels) ? [opinionReply(opinion, nowS)] : []),
+    ],
     reasons,
     pinnedBy: state.pin?.by ?? null,
     disputed: state.disputed,
@@ -265,6 +268,7 @@ function evidenceReply(state: VerdictState) {
     independent: tier.groups,
     firstAt: new Date(tier.firstAt * 1000).toISOString(),
     lastAt: new Date(tier.lastAt * 1000).toISOString(),
+    ...(tier.models === undefined ? {} : { model: tier.models.join(', ') }),
   }))
 }
 

@@ -33,6 +33,8 @@ export interface FollowedIndex {
   readonly done: Promise<void>
   /** Resolves when the index stands for this event or a later one. */
   readonly reached: (seq: number) => Promise<void>
+  /** Tells a listener every event that the index has taken in, from now on. */
+  readonly subscribe: (listener: (event: LoggedEvent) => void) => void
   /** Writes a snapshot of the index as it is now. */
   readonly save: () => Promise<void>
   /** Writes a last snapshot and ends. */
@@ -53,6 +55,7 @@ export async function followVerdicts(
   const loaded = (await loadSnapshot(file, database, options.logger)) ?? (await loadFromDatabase(database))
   const { index } = loaded
   const stopping = new AbortController()
+  const listeners: ((event: LoggedEvent) => void)[] = []
   const waiting: { seq: number; resolve: () => void }[] = []
   let seq = loaded.seq
   let snapshotSeq = loaded.fromSnapshot ? loaded.seq : 0
@@ -78,6 +81,7 @@ export async function followVerdicts(
     onBatch: async (events) => {
       for (const event of events) await applyEvent(database, index, event)
       seq = events.at(-1)?.seq ?? seq
+      for (const listener of listeners) for (const event of events) listener(event)
       for (const waiter of waiting.splice(0)) {
         if (waiter.seq <= seq) waiter.resolve()
         else waiting.push(waiter)
@@ -99,6 +103,7 @@ export async function followVerdicts(
     seq: () => seq,
     done,
     reached,
+    subscribe: (listener) => void listeners.push(listener),
     async save() {
       await writing
       snapshotSeq = -1

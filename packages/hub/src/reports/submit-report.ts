@@ -9,7 +9,6 @@ import {
   readVerdict,
   reportedIndicators,
   unknownState,
-  verdictLevels,
 } from '@wuzei/domain'
 import {
   findReporter,
@@ -19,6 +18,8 @@ import {
   insertReportIndicators,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
+import { findingsOnValues, levelToldOf } from '../detection/findings-on-values.ts'
+import { recordFindings } from '../detection/record-finding.ts'
 import type { HubContext, RequestOrigin } from '../hub-context.ts'
 import { receiveReport } from '../library/changes/receive-report.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
@@ -78,7 +79,9 @@ export async function submitReport(
 
   const statements = named.flatMap((indicator) => reportedIndicators(indicator))
   const distinct = [...new Map(statements.map((item) => [`${item.kind} ${item.canonical}`, item])).values()]
-  const ownLevels = new Map(distinct.map((item) => [subjectOf(item).key, ownLevel(hub, item)]))
+  // Of the entry itself: whoever reports a page below a listed site repeats nothing that the library says of the page.
+  const ownLevels = new Map(distinct.map((item) => [subjectOf(item).key, levelToldOf(hub, item)]))
+  const findings = findingsOnValues(hub, distinct)
   const levels = new Map(named.map((item) => [subjectOf(item).key, levelNow(hub, item)]))
 
   const states = await inChangeTransaction(hub.database, async (client) => {
@@ -143,7 +146,9 @@ export async function submitReport(
         return { key: keyFromHex(key), levelAtReport: levels.get(key) ?? 'unknown' }
       }),
     )
-    return after
+    // The report came to stay, so what the model finds about what it names stays too.
+    const found = await recordFindings(hub, client, findings, `report:${reportId}`, now)
+    return new Map([...after, ...found])
   })
 
   return {
@@ -251,12 +256,6 @@ function sealPersonalData(
     contact: contact ? hub.cipher.seal('contact', recordId, contact.written) : null,
     contactIndex: contact ? hub.cipher.blindIndex('contact', contact.canonical) : null,
   }
-}
-
-/** Of the entry itself: whoever reports a page below a listed site repeats nothing that the library says of the page. */
-function ownLevel(hub: HubContext, indicator: Pick<Indicator, 'kind' | 'canonical'>) {
-  const state = indexedState(hub.index, subjectOf(indicator).key)
-  return state ? readVerdict(state, hub.clock() / 1000).level : (verdictLevels[1] satisfies 'unknown')
 }
 
 /** An upload may be named for this long: an hour less than it is kept, so that none is swept while it is named. */

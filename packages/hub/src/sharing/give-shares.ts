@@ -31,6 +31,8 @@ import {
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
 import { requirePermission } from '../alliance/require-permission.ts'
+import { findingsOnValues } from '../detection/findings-on-values.ts'
+import { recordFindings } from '../detection/record-finding.ts'
 import type { HubContext } from '../hub-context.ts'
 import { objectionTo } from '../importers/guard-accusation.ts'
 import { inChangeTransaction } from '../library/change-transaction.ts'
@@ -109,6 +111,10 @@ async function store(
     })),
     hub.clock() / 1000,
   )
+  // Only of what everybody may read: a finding about anything else would tell that somebody shared it.
+  for (const share of made)
+    if (isPublicEvidence(share.label) && !share.echo)
+      await recordFindings(hub, client, findingsOnValues(hub, [share]), `share:${share.id}`, hub.clock())
   await setShareLevels(
     client,
     moves.map(({ share, before, after }) => ({ id: share, before, after })),

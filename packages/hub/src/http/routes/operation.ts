@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import type { ContentModels } from '../../detection/content-models.ts'
+import type { ContentModels, LoadedModel } from '../../detection/content-models.ts'
 import type { HubServer } from '../hub-server.ts'
 import type { HubMetrics } from '../metrics.ts'
 
@@ -21,17 +21,17 @@ export function operationRoutes(
 ): void {
   const status = Type.Object({ status: Type.String() })
   const health = Type.Object({ status: Type.String(), models: Type.Record(Type.String(), ModelHealthSchema) })
-  const models = Object.fromEntries(
-    Object.entries(options.models).map(([name, { state, model }]) => [
-      name,
-      { state, model: model?.name ?? null },
-    ]),
-  )
+  // Asked at each request: a version may be promoted at any time.
+  const { models } = options
+  const healthOf = ({ state, model }: LoadedModel<{ readonly name: string }>) => ({
+    state,
+    model: model?.name ?? null,
+  })
   const config = { access: 'public' as const }
   server.get(
     '/healthz',
     { config, schema: { tags: ['operation'], summary: 'The process lives', response: { 200: health } } },
-    () => ({ status: 'ok', models }),
+    () => ({ status: 'ok', models: { url: healthOf(models.url), text: healthOf(models.text) } }),
   )
   server.get(
     '/readyz',
