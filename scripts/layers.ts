@@ -47,7 +47,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '@wuzei/testkit': { imports: [domain, contract, store, hub, sdk], runs: 'node' },
   // The command line talks to a hub elsewhere (`check --url`) through the published client, as anybody would.
-  '@wuzei/hub-service': { imports: [domain, '@wuzei/detect', contract, store, hub, sdk], runs: 'node' },
+  '@wuzei/hub-service': {
+    imports: [domain, '@wuzei/detect', '@wuzei/casework', contract, store, hub, sdk],
+    runs: 'node',
+  },
   '@wuzei/gateway': { imports: [domain, contract, store, hub, sdk], runs: 'node' },
   '@wuzei/portal': app,
   '@wuzei/console': app,

@@ -6,6 +6,7 @@ import { classify } from './classify.ts'
 import type { Command } from './command.ts'
 import { extract } from './extract.ts'
 import { importLists } from './import.ts'
+import { returnPlan } from './return-plan.ts'
 import { serve } from './serve.ts'
 import { train } from './train.ts'
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   check,
   extract,
   classify,
+  returnPlan,
   train,
   audit,
   bench,

@@ -1,0 +1,8 @@
+export { planReturn } from './return-plan/plan-return.ts'
+export type { ReturnMethod, ReturnPlan, ReturnShares } from './return-plan/plan-return.ts'
+export type { FlowRow } from './return-plan/flow-table.ts'
+export { readReturnPlanInput, returnPlanInputOf } from './return-plan/read-return-plan-input.ts'
+export * from './return-plan/return-plan-input.ts'
+export * from './rule-sets/rule-set.ts'
+export { ruleSetAt, ruleSets } from './rule-sets/rule-sets.ts'
+export * from './time/shanghai-time.ts'
