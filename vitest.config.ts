@@ -10,7 +10,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     // V8 ends a process now and then in its bookkeeping of code pages (`Check failed: jit_page.has_value()`) where the

@@ -1,12 +1,12 @@
-import { commands } from './commands/commands.ts'
+import { findCommand } from './commands/commands.ts'
 import { helpFor, printUsage } from './usage.ts'
 
 const [name = '', ...rest] = process.argv.slice(2)
-const command = commands.find((candidate) => candidate.name === name)
+const command = await findCommand(name)
 if (command && (rest.includes('--help') || rest.includes('-h'))) {
   process.stdout.write(helpFor(command))
 } else if (command) process.exitCode = await command.run(rest)
 else {
-  printUsage(name)
+  await printUsage(name)
   process.exitCode = name === '' || name === 'help' || name === '--help' ? 0 : 2
 }

@@ -1,8 +1,9 @@
 import type { Command } from './commands/command.ts'
-import { commands } from './commands/commands.ts'
+import { allCommands } from './commands/commands.ts'
 
 /** Lists the commands on stderr, with a word about an unknown one. */
-export function printUsage(unknown: string): void {
+export async function printUsage(unknown: string): Promise<void> {
+  const commands = await allCommands()
   const lines = commands.map((command) => `  ${command.name} ${command.usage}\n      ${command.summary}`)
   const head = unknown === '' || unknown.includes('help') ? '' : `There is no command "${unknown}".\n\n`
   process.stderr.write(

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { stopEmbeddedServer } from '@wuzei/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { helpFor } from '../usage.ts'
-import { commands } from './commands.ts'
+import { findCommand } from './commands.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 const realLists = join(root, '..', 'shared', 'data', 'indicators')
@@ -131,8 +131,8 @@ test.each([
   ['audit', '--url --key --export --data'],
   ['bench', '--entries --json'],
   ['admin-key', '--data'],
-])('the help of %s explains every option and names it in its first line', (name, options) => {
-  const command = commands.find((candidate) => candidate.name === name)
+])('the help of %s explains every option and names it in its first line', async (name, options) => {
+  const command = await findCommand(name)
   if (!command) throw new Error(`there is no command ${name}`)
   const help = helpFor(command)
   for (const option of options.split(' ')) {
