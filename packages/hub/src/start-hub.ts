@@ -31,6 +31,7 @@ import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { consoleAllianceRoutes } from './http/routes/console-alliance.ts'
+import { consoleModelRoutes } from './http/routes/console-models.ts'
 import { consoleRoutes } from './http/routes/console.ts'
 import { documentationRoutes } from './http/routes/documentation.ts'
 import { gatewayRoutes } from './http/routes/exchange-gateways.ts'
@@ -323,6 +324,7 @@ async function makeServer(
     allianceRoutes(server, routes)
     consoleRoutes(server, routes)
     consoleAllianceRoutes(server, routes)
+    consoleModelRoutes(server, routes)
     sharingRoutes(server, judging)
     listRoutes(server, routes)
     shieldRoutes(server, routes)

@@ -52,8 +52,13 @@ export function assess(input: AssessmentInput): VerdictState {
     identity: input.identity,
     disputed: input.dispute?.state === 'open',
     retracted: counted.evidence.length === 0 && (counted.withdrawn || input.retractedAt !== null),
+    ...(counted.evidence.length > 0 && isWithdrawnFrom(input) ? { cleared: true } : {}),
     ...(counted.formerHolder ? { formerHolder: true } : {}),
   }
+}
+
+function isWithdrawnFrom({ retractedAt, dispute }: AssessmentInput): boolean {
+  return retractedAt !== null || dispute?.state === 'upheld'
 }
 
 /** The state of an indicator nobody has said anything about. */

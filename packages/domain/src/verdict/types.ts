@@ -105,6 +105,8 @@ export interface VerdictState {
   readonly disputed: boolean
   /** Withdrawn by a retraction or an upheld dispute, and nothing counts since. */
   readonly retracted: boolean
+  /** Present (true) when a person withdrew what was said before, and something counts that came since. */
+  readonly cleared?: boolean
   /** Present (true) when statements about a former holder of the number were left out. */
   readonly formerHolder?: boolean
 }

@@ -20,11 +20,11 @@ export interface OpinionInVerdict extends VerdictExplanation {
  * has been said so far does not reach a level, or only by a model's own finding, which the model can explain.
  */
 export function isOpenToOpinion(
-  { kind, pin, identity, retracted, tiers }: VerdictState,
+  { kind, pin, identity, retracted, cleared, tiers }: VerdictState,
   { level }: VerdictReading,
 ): boolean {
   if (kind !== 'url' && kind !== 'domain') return false
-  if (pin !== null || identity !== null || retracted) return false
+  if (pin !== null || identity !== null || retracted || cleared) return false
   if (level === 'unknown' || tiers.length === 0) return true
   return tiers.some(isOfModels) && tiers.every((tier) => isOfModels(tier) || tier.tier === 'citizen')
 }

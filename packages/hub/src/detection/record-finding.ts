@@ -14,6 +14,7 @@ import {
   lockIndicators,
   type IndicatorRow,
   type SourceRow,
+  type SourceSeed,
 } from '@wuzei/store'
 import type { PoolClient } from 'pg'
 import type { HubContext } from '../hub-context.ts'
@@ -97,9 +98,13 @@ async function standingSources(
   return sources
 }
 
-/** A version of a model as a source; it starts with the record of a detector and learns from people's decisions. */
-export function modelSource(model: string) {
-  return sourceSeed(`${modelSourcePrefix}${model}`, 'detector', `Model ${model}`)
+/**
+ * A version of a model as a source, which learns from people's decisions. It starts as a detector that has been measured:
+ * its record stands for fifty outcomes, so that one decision, which moves every finding of it, moves them little.
+ */
+export function modelSource(model: string): SourceSeed {
+  const seed = sourceSeed(`${modelSourcePrefix}${model}`, 'detector', `Model ${model}`)
+  return { ...seed, alpha: 42, beta: 8 }
 }
 
 /** One finding for each model and indicator, so that none is locked and written twice. */

@@ -1,5 +1,6 @@
 import { classifyText, classifyUrl, type DetectionLevel, type TextModel, type UrlModel } from '@wuzei/detect'
 import { definitionOf, parseIndicator } from '@wuzei/domain'
+import { tenthOf } from '../models/compare-models.ts'
 import type { ShadowCount, ShadowDisagreement } from '@wuzei/store'
 
 /** Two versions of one kind of model: the one that answers, and the one that is looked at beside it. */
@@ -149,8 +150,4 @@ function both(old: Said, young: Said) {
     currentScore: old.score,
     candidateScore: young.score,
   }
-}
-
-function tenthOf(score: number): number {
-  return Math.min(9, Math.floor(score * 10))
 }

@@ -10,6 +10,7 @@ import { takeSubmission } from '../exchange/taxii/take-submission.ts'
 import { takeFindingsOut } from '../detection/withdraw-findings.ts'
 import type { HubContext } from '../hub-context.ts'
 import { isRecord } from '../importers/read-element.ts'
+import { gatherLabels } from '../labels/gather-labels.ts'
 import { reweighSource } from '../library/reweigh-source.ts'
 import { sweepEvidenceFiles } from './sweep-evidence-files.ts'
 
@@ -37,10 +38,12 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       '37 * * * * review-owned-sites',
       '47 2 * * * forget-superseded-objects',
       '* * * * * poll-due-sources',
+      '* * * * * gather-labels',
     ].join('\n'),
     taskList: {
       'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
       'withdraw-findings': async (payload) => await takeFindingsOut(hub, named(payload, 'model')),
+      'gather-labels': async () => await gatherLabels(hub),
       'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
       'poll-due-sources': async () => await enqueueDueSources(hub),
       'poll-source': async (payload) =>

@@ -79,3 +79,9 @@ export async function setCurrentModel(
 export async function dropModel(client: ClientBase, id: string): Promise<void> {
   await client.query(`update models set state = 'dropped' where id = $1`, [id])
 }
+
+/** The bytes of one version. */
+export async function readModelBytes(client: ClientBase | Pool, id: string): Promise<Buffer | undefined> {
+  const found = await client.query<{ bytes: Buffer }>('select bytes from models where id = $1', [id])
+  return found.rows[0]?.bytes
+}

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 
 /** A version of a model whose findings were taken back. */
 export interface WithdrawnModel {
@@ -57,4 +57,12 @@ export async function keysOfStandingFindings(
     [sourceCode, after === undefined ? null : after.toString(), limit],
   )
   return found.rows.map((row) => BigInt(row.indicator_key))
+}
+
+/** All versions whose findings were taken back, newest first. */
+export async function listWithdrawnModels(client: ClientBase | Pool): Promise<WithdrawnModel[]> {
+  const found = await client.query<WithdrawnModel>(
+    `select model, withdrawn_at as at, withdrawn_by as by, reason from withdrawn_models order by withdrawn_at desc`,
+  )
+  return found.rows
 }

@@ -1,8 +1,7 @@
 import type { Evidence } from '@wuzei/domain'
-import { ensureSource, upsertEvidence } from '@wuzei/store'
+import { findSource, upsertEvidence } from '@wuzei/store'
 import type { LibraryChange } from '../library-change.ts'
 import { remember, type EventSubject } from '../library-memory.ts'
-import { sourceSeed } from '../source-seeds.ts'
 import { keyFromHex } from '../subject.ts'
 
 /** What models found about indicators that came to the hub together, in one report say. */
@@ -30,11 +29,9 @@ export const recordFindings: LibraryChange<FindingsRecorded> = {
     const codes = new Map<string, number>()
     for (const { evidence } of payload.findings)
       if (!codes.has(evidence.source)) {
-        const { code } = await ensureSource(
-          client,
-          sourceSeed(evidence.source, evidence.tier, evidence.source),
-        )
-        codes.set(evidence.source, code)
+        const source = await findSource(client, evidence.source)
+        if (!source) throw new Error(`${evidence.source} finds something before it is a source`)
+        codes.set(evidence.source, source.code)
       }
     await upsertEvidence(
       client,
