@@ -231,6 +231,13 @@ export const probes: Readonly<Record<string, Probe>> = {
     DELETE /v1/alliance/resets/:id
     POST /v1/alliance/reset-links
     POST /v1/alliance/passwords
+    GET /v1/console/labels
+    GET /v1/console/labels/queue
+    POST /v1/console/labels
+    GET /v1/console/models
+    POST /v1/console/models/:id/promotion
+    POST /v1/console/models/:id/roll-back
+    POST /v1/console/models/:id/withdrawal
     GET /v1/console/alerts
     GET /v1/console/disputes
     GET /v1/console/events

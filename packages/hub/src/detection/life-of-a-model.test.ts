@@ -125,7 +125,9 @@ test('decisions come back as labels, with what the model had said', async () => 
   const theirs: LabelPage = await send(hub, 'GET', '/v1/console/labels', { headers: clerk.headers })
   expect(theirs.labels.map(({ kind }) => kind)).not.toContain('url')
   await send(hub, 'GET', '/v1/console/labels', { status: 401 })
-  await send(hub, 'GET', '/v1/console/labels/queue', { headers: clerk.headers, status: 403 })
+  expect(await send(hub, 'GET', '/v1/console/labels/queue', { headers: clerk.headers })).toMatchObject({
+    waiting: [],
+  })
 })
 
 test('the queue asks where the model stands alone, and a label changes no verdict', async () => {

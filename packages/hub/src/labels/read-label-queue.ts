@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import { labelQueueRows, type LabelQueue } from '@wuzei/contract'
 import { classifyUrl, type Detection, type UrlModel } from '@wuzei/detect'
 import {
-  CodedError,
   publicDamping,
   readVerdict,
   type Actor,
@@ -30,9 +29,9 @@ type Waiting = LabelQueue['waiting'][number]
  */
 export async function readLabelQueue(hub: HubContext, actor: Actor): Promise<LabelQueue> {
   const kinds = (['url', 'domain'] as const).filter((kind) => sightOf(actor, kind)?.isMasked === false)
-  if (kinds.length === 0) throw new CodedError('FORBIDDEN', 'only those who work on links label them')
   const { model } = hub.models.url
-  if (!model) return { model: null, looked: 0, waiting: [] }
+  // Who reads links masked could not tell what they are: for them nothing waits.
+  if (!model || kinds.length === 0) return { model: model?.name ?? null, looked: 0, waiting: [] }
   await gatherLabels(hub)
   const rows = await listUndecided(hub.database.pool, kinds, lookedAt)
   const waiting: Waiting[] = []

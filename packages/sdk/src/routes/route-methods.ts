@@ -146,6 +146,13 @@ export const routeMethods = {
   consoleRetractions: 'GET /v1/console/retractions',
   consoleRetraction: 'GET /v1/console/retractions/{id}',
   consoleTreeHeads: 'GET /v1/console/tree-heads',
+  consoleLabels: 'GET /v1/console/labels',
+  consoleLabelQueue: 'GET /v1/console/labels/queue',
+  giveLabel: 'POST /v1/console/labels',
+  consoleModels: 'GET /v1/console/models',
+  promoteModel: 'POST /v1/console/models/{id}/promotion',
+  rollBackModel: 'POST /v1/console/models/{id}/roll-back',
+  withdrawModel: 'POST /v1/console/models/{id}/withdrawal',
   unmask: 'POST /v1/console/unmaskings',
 
   logHead: 'GET /v1/log/head',

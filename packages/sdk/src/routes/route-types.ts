@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, ModelReasonBody, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -42,16 +42,21 @@ export interface Routes {
   /** Changes of a share’s label */ 'GET /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; reply: RelabellingList }
   /** Sources taken over on a schedule, and how each is doing */ 'GET /v1/alliance/sources': { reply: InboundSourceList }
   /** How the last runs of a source went */ 'GET /v1/alliance/sources/{id}/runs': { params: { "id": string }; reply: InboundRunList }
+  /** Campaigns: sites made from one kit */ 'GET /v1/campaigns': { query?: { "after"?: string | number | undefined }; reply: CampaignList }
+  /** One campaign */ 'GET /v1/campaigns/{id}': { params: { "id": string }; reply: CampaignDetails }
   /** Check one value */ 'GET /v1/check': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: Verdict }
   /** People locked out for opening too much */ 'GET /v1/console/alerts': { reply: AlertList }
   /** Open disputes, masked */ 'GET /v1/console/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeQueue }
   /** Events of the log, newest first */ 'GET /v1/console/events': { query?: { "type"?: string | undefined; "actor"?: string | undefined; "subject"?: string | undefined; "after"?: string | number | undefined }; reply: AuditPage }
   /** One event of the log */ 'GET /v1/console/events/{id}': { params: { "id": string | number }; reply: LoggedEvent }
   /** How the feed reaches members */ 'GET /v1/console/feed-health': { query?: { "after"?: string | undefined }; reply: FeedHealth }
+  /** What people decided, as labels for training */ 'GET /v1/console/labels': { query?: { "after"?: string | number | undefined }; reply: LabelPage }
+  /** Values that a person’s word teaches the model most by */ 'GET /v1/console/labels/queue': { reply: LabelQueue }
   /** The library, seen last first */ 'GET /v1/console/library': { query?: { "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined; "level"?: "safe" | "unknown" | "suspicious" | "high" | "confirmed" | undefined; "source"?: string | undefined; "fraudType"?: string | number | undefined; "since"?: string | number | undefined; "after"?: string | undefined }; reply: LibraryPage }
   /** One entry of the library */ 'GET /v1/console/library/entry': { query?: { "key"?: string | undefined; "value"?: string | undefined; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: EntryReply }
   /** Every piece of evidence of an entry */ 'GET /v1/console/library/evidence': { query: { "key": string; "after"?: string | undefined }; reply: EvidencePage }
   /** What happened to an entry */ 'GET /v1/console/library/history': { query: { "key": string; "after"?: string | undefined }; reply: EntryHistory }
+  /** Models, candidates and how they compare */ 'GET /v1/console/models': { reply: ConsoleModels }
   /** A queue of reports, masked */ 'GET /v1/console/reports': { query?: { "queue"?: "received" | "reviewing" | "confirmed" | "rejected" | "waiting" | undefined; "after"?: string | number | undefined }; reply: QueuePage }
   /** A file of an opened report */ 'GET /v1/console/reports/{id}/attachments/{sha256}': { params: { "id": string | number; "sha256": string }; reply: Uint8Array<ArrayBuffer> }
   /** Retractions, newest first */ 'GET /v1/console/retractions': { query?: { "after"?: string | undefined; "state"?: "open" | "reached" | "complete" | undefined; "own"?: "outstanding" | undefined }; reply: RetractionPage }
@@ -69,6 +74,7 @@ export interface Routes {
   /** RFC 9162 proof that one tree is the beginning of another */ 'GET /v1/log/proof/consistency': { query: { "from": string | number; "to": string | number }; reply: { hashes: string[] } }
   /** RFC 9162 proof that an entry is in the tree */ 'GET /v1/log/proof/inclusion': { query: { "seq": string | number; "size": string | number }; reply: { hashes: string[] } }
   /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
+  /** What was found lately on a page of this host */ 'GET /v1/pages/seen': { query: { "url": string }; reply: SeenPageReply }
   /** A challenge to solve before a report or dispute */ 'GET /v1/proof-of-work': { reply: { parameters: { /** PBKDF2/SHA-256 */ algorithm: string; /** Iterations of one try */ cost: number; nonce: string; salt: string; /** Epoch seconds until which the solution is taken */ expiresAt?: number }; signature?: string } }
   /** What became of a report */ 'GET /v1/reports/{receipt}': { params: { "receipt": string }; reply: ReceiptReply }
   /** Is my number clean everywhere? */ 'GET /v1/retractions': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
@@ -122,11 +128,16 @@ export interface Routes {
   /** Upload a screenshot or file for a report */ 'POST /v1/attachments': { file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: AttachmentReply }
   /** Check up to 1,000 values */ 'POST /v1/check': { body: CheckBatchBody; reply: CheckBatchReply }
   /** Note that an alert was looked at */ 'POST /v1/console/alerts/{id}/seen': { params: { "id": string }; reply: undefined }
+  /** Label a value for training */ 'POST /v1/console/labels': { body: LabelBody; reply: undefined }
+  /** Propose that a candidate takes over, or decide that */ 'POST /v1/console/models/{id}/promotion': { params: { "id": string }; body: ModelPromotionBody; reply: undefined }
+  /** Go back to a version that judged before */ 'POST /v1/console/models/{id}/roll-back': { params: { "id": string }; body: ModelReasonBody; reply: undefined }
+  /** Take back everything that a version found */ 'POST /v1/console/models/{id}/withdrawal': { params: { "id": string }; body: ModelReasonBody; reply: undefined }
   /** Decide reports together */ 'POST /v1/console/report-decisions': { body: BulkDecisionBody; reply: BulkDecisionReply }
   /** Agree to reject a report, refuse, or take the proposal back */ 'POST /v1/console/reports/{id}/rejection': { params: { "id": string | number }; body: RejectionBody; reply: undefined }
   /** Open masked personal data for five minutes */ 'POST /v1/console/unmaskings': { body: UnmaskBody; reply: UnmaskReply }
   /** Say that a verdict is wrong */ 'POST /v1/disputes': { body: DisputeBody; reply: DisputeReply }
   /** Check everything in a pasted message */ 'POST /v1/messages/check': { body: MessageCheckBody; reply: MessageCheckReply }
+  /** Check a page by its source */ 'POST /v1/pages/check': { body: PageCheckBody; reply: PageCheckReply }
   /** Report a fraud */ 'POST /v1/reports': { body: ReportBody; reply: ReportReply }
   /** Confirm many retractions */ 'POST /v1/retractions/receipts': { body: ReceiptsBody; reply: ReceiptsReply }
   /** Confirm a retraction */ 'POST /v1/retractions/{id}/receipts': { params: { "id": string }; body: ReceiptBody; reply: ReceiptsReply }
@@ -187,16 +198,21 @@ export const replyForms = {
   'GET /v1/alliance/shares/{id}/relabellings': 'json',
   'GET /v1/alliance/sources': 'json',
   'GET /v1/alliance/sources/{id}/runs': 'json',
+  'GET /v1/campaigns': 'json',
+  'GET /v1/campaigns/{id}': 'json',
   'GET /v1/check': 'json',
   'GET /v1/console/alerts': 'json',
   'GET /v1/console/disputes': 'json',
   'GET /v1/console/events': 'json',
   'GET /v1/console/events/{id}': 'json',
   'GET /v1/console/feed-health': 'json',
+  'GET /v1/console/labels': 'json',
+  'GET /v1/console/labels/queue': 'json',
   'GET /v1/console/library': 'json',
   'GET /v1/console/library/entry': 'json',
   'GET /v1/console/library/evidence': 'json',
   'GET /v1/console/library/history': 'json',
+  'GET /v1/console/models': 'json',
   'GET /v1/console/reports': 'json',
   'GET /v1/console/reports/{id}/attachments/{sha256}': 'bytes',
   'GET /v1/console/retractions': 'json',
@@ -214,6 +230,7 @@ export const replyForms = {
   'GET /v1/log/proof/consistency': 'json',
   'GET /v1/log/proof/inclusion': 'json',
   'GET /v1/members': 'json',
+  'GET /v1/pages/seen': 'json',
   'GET /v1/proof-of-work': 'json',
   'GET /v1/reports/{receipt}': 'json',
   'GET /v1/retractions': 'json',
@@ -267,11 +284,16 @@ export const replyForms = {
   'POST /v1/attachments': 'json',
   'POST /v1/check': 'json',
   'POST /v1/console/alerts/{id}/seen': 'none',
+  'POST /v1/console/labels': 'none',
+  'POST /v1/console/models/{id}/promotion': 'none',
+  'POST /v1/console/models/{id}/roll-back': 'none',
+  'POST /v1/console/models/{id}/withdrawal': 'none',
   'POST /v1/console/report-decisions': 'json',
   'POST /v1/console/reports/{id}/rejection': 'none',
   'POST /v1/console/unmaskings': 'json',
   'POST /v1/disputes': 'json',
   'POST /v1/messages/check': 'json',
+  'POST /v1/pages/check': 'json',
   'POST /v1/reports': 'json',
   'POST /v1/retractions/receipts': 'json',
   'POST /v1/retractions/{id}/receipts': 'json',

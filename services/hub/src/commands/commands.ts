@@ -12,6 +12,8 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   classify: async () => (await import('./classify.ts')).classify,
   'return-plan': async () => (await import('./return-plan.ts')).returnPlan,
   train: async () => (await import('./train.ts')).train,
+  models: async () => (await import('./models.ts')).models,
+  labels: async () => (await import('./labels.ts')).labels,
   audit: async () => (await import('./audit.ts')).audit,
   bench: async () => (await import('./bench.ts')).bench,
   'admin-key': async () => (await import('./admin-key.ts')).adminKey,

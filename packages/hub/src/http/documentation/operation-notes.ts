@@ -9,6 +9,7 @@ import { feedNotes } from './feed-notes.ts'
 import { inboundNotes } from './inbound-notes.ts'
 import { listNotes } from './list-notes.ts'
 import { logNotes } from './log-notes.ts'
+import { modelNotes } from './model-notes.ts'
 import type { JsonSchema } from './open-api.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
@@ -63,6 +64,7 @@ export const operationNotes: NotesByOperation = {
   ...signingInNotes,
   ...consoleNotes,
   ...consoleAllianceNotes,
+  ...modelNotes,
   ...accountNotes,
   ...taxiiNotes,
   ...mispNotes,
