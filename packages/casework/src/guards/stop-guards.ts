@@ -81,9 +81,9 @@ export const stopGuards = {
 
   /** The bank’s answer carries what follows from it. */
   stopResultComplete({ facts }) {
-    const isStopped = ['STOPPED_FULL', 'STOPPED_EMPTY', 'STOPPED_PARTIAL', 'ALREADY_STOPPED'].includes(
-      String(facts['outcome']),
-    )
+    const { outcome } = facts
+    const isStopped =
+      outcome === 'ALREADY_STOPPED' || (typeof outcome === 'string' && outcome.startsWith('STOPPED_'))
     return isStopped &&
       (typeof facts['startAtMs'] !== 'number' || typeof facts['balanceAtStopFen'] !== 'bigint')
       ? refuse('APPLICATION_INCOMPLETE', 'a stop has a start and a balance')

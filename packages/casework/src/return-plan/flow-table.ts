@@ -1,6 +1,7 @@
-import { scale, zero } from './fraction.ts'
+import { betweenBounds, boundsBits, type Bounds } from './arithmetic.ts'
+import { compareSerials } from './byte-order.ts'
 import type { Booking, Ledger } from './ledger.ts'
-import type { Traced } from './trace-back.ts'
+import { traceEntered, traceHeld, type Traced } from './trace-back.ts'
 
 /** One transfer in the flow table. */
 export interface FlowRow {
@@ -23,15 +24,16 @@ export interface FlowRow {
  * The flow table (资金流向表) of R41 article 7: every transfer up to the freeze that went into or out of the frozen
  * account or brought money towards it, in order of time. A transfer between two given accounts is one row.
  */
-export function flowTable(ledger: Ledger, entered: Traced, held: Traced): readonly FlowRow[] {
+export function flowTable(ledger: Ledger): readonly FlowRow[] {
+  const entered = traceEntered(ledger, betweenBounds)
+  const held = traceHeld(ledger, betweenBounds)
   const departures = new Map(
     ledger.bookings.flatMap((booking) => (booking.kind === 'departure' ? [[booking.entry.id, booking]] : [])),
   )
   return ledger.bookings
     .filter(
       ({ kind, account, entry }) =>
-        kind !== 'departure' &&
-        (account === ledger.frozenAccount || (entered.unitWorth.get(entry.id) ?? zero).numerator > 0n),
+        kind !== 'departure' && (account === ledger.frozenAccount || hasWorth(entered, entry.id)),
     )
     .concat(ledger.bookings.filter((booking) => leavesFrozen(booking, ledger, entered)))
     .toSorted(byTime)
@@ -39,12 +41,17 @@ export function flowTable(ledger: Ledger, entered: Traced, held: Traced): readon
 }
 
 /** Money that left the frozen account for a given one and did not come back. */
-function leavesFrozen({ kind, account, entry }: Booking, ledger: Ledger, entered: Traced): boolean {
-  const comesBack = (entered.unitWorth.get(entry.id) ?? zero).numerator > 0n
+function leavesFrozen({ kind, account, entry }: Booking, ledger: Ledger, entered: Traced<Bounds>): boolean {
+  const comesBack = hasWorth(entered, entry.id)
   return kind === 'departure' && account === ledger.frozenAccount && !comesBack
 }
 
-function rowOf(booking: Booking, departure: Booking | undefined, entered: Traced, held: Traced): FlowRow {
+function rowOf(
+  booking: Booking,
+  departure: Booking | undefined,
+  entered: Traced<Bounds>,
+  held: Traced<Bounds>,
+): FlowRow {
   const { entry, account, balanceFen, claim } = booking
   const { id, at, amountFen, counterparty, direction } = entry
   const isIn = direction === 'in'
@@ -61,13 +68,18 @@ function rowOf(booking: Booking, departure: Booking | undefined, entered: Traced
   }
 }
 
-function countedFen(traced: Traced, { entry }: Booking): bigint {
-  const { numerator, denominator } = scale(traced.unitWorth.get(entry.id) ?? zero, entry.amountFen, 1n)
-  return numerator / denominator
+/** Cut off; the upper bound says it, because a whole amount's lower bound may lie a hair below it. */
+function countedFen({ unitWorth }: Traced<Bounds>, { entry }: Booking): bigint {
+  const unit = unitWorth.get(entry.id) ?? betweenBounds.zero
+  return betweenBounds.scale(unit, entry.amountFen, 1n).high >> boundsBits
 }
 
-/** Sorting keeps the ledger's order within one instant. */
-function byTime(left: Booking, right: Booking): number {
-  const difference = left.entry.at.epochNs - right.entry.at.epochNs
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+function hasWorth({ unitWorth }: Traced<Bounds>, id: string): boolean {
+  return (unitWorth.get(id) ?? betweenBounds.zero).high > 0n
+}
+
+/** Within one instant by serial number; a claimed transfer between given accounts leaves before it arrives. */
+function byTime({ entry: left }: Booking, { entry: right }: Booking): number {
+  if (left.at.epochNs !== right.at.epochNs) return left.at.epochNs < right.at.epochNs ? -1 : 1
+  return compareSerials(left.id, right.id) || (left.direction === 'out' ? -1 : 1)
 }

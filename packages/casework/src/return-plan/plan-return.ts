@@ -1,11 +1,12 @@
+import { betweenBounds, boundsBits, exactly, type Arithmetic, type Bounds } from './arithmetic.ts'
 import { compareBytewise } from './byte-order.ts'
 import { creditsOf, leftFirstInFirstOut, leftLastInFirstOut, type CreditsLeft } from './credits-left.ts'
 import { flowTable, type FlowRow } from './flow-table.ts'
-import { fraction, isEqual, onCommonScale, zero, type Fraction } from './fraction.ts'
-import { openLedger, type Booking, type Ledger } from './ledger.ts'
+import { onCommonScale, type Fraction } from './fraction.ts'
+import { openLedger, type Ledger } from './ledger.ts'
 import type { ReturnPlanInput, ReturnVariant, VictimClaim } from './return-plan-input.ts'
 import { shareByLargestRemainder, shareWithCaps, type Party } from './share-by-weight.ts'
-import { traceBack, traceEntered, traceHeld, type Traced } from './trace-back.ts'
+import { traceCreditsLeft, traceEntered, traceHeld, type Traced } from './trace-back.ts'
 
 /** How the frozen money goes back: directly to whose it provably is, or in shares, which are announced first. */
 export type ReturnMethod = 'DIRECT_SINGLE' | 'DIRECT_TIMESTAMP' | 'PRO_RATA'
@@ -43,70 +44,130 @@ export interface ReturnShares {
 export function planReturn(input: ReturnPlanInput, { announceDays }: { announceDays: number }): ReturnPlan {
   const ledger = openLedger(input)
   const claims = input.claims.toSorted((left, right) => compareBytewise(left.id, right.id))
-  const entered = traceEntered(ledger)
-  const held = traceHeld(ledger)
-  const direct = traceDirectly(ledger)
-  const share = (traced: Traced, isDirect: boolean) => shareAmong(ledger, claims, traced, isDirect)
+  const shares = shareOut(ledger, claims, roughly) ?? shareOut(ledger, claims, toTheEnd)
+  if (!shares) throw new Error('exact weights leave nothing undecided')
+  const { method, variants } = shares
   return {
-    method: direct?.method ?? 'PRO_RATA',
-    announcementDays: direct ? 0 : announceDays,
-    variants: direct
-      ? { BY_LOSS: share(direct.traced, true), BY_BALANCE: share(direct.traced, true) }
-      : { BY_LOSS: share(entered, false), BY_BALANCE: share(held, false) },
+    method,
+    announcementDays: method === 'PRO_RATA' ? announceDays : 0,
+    variants,
     chosen: input.preferredVariant ?? defaultVariant(input, ledger),
-    flow: flowTable(ledger, entered, held),
+    flow: flowTable(ledger),
   }
+}
+
+/** How exactly a plan is worked out. */
+interface Precision<Value> {
+  readonly arithmetic: Arithmetic<Value>
+  readonly weigh: (values: readonly Value[]) => readonly Party['weight'][]
+  /** The weight of a whole amount, when weights themselves are not exact. */
+  readonly weightOf: (fen: bigint) => bigint | undefined
+}
+
+const roughly: Precision<Bounds> = {
+  arithmetic: betweenBounds,
+  weigh: (values) => values,
+  weightOf: (fen) => fen << boundsBits,
+}
+
+const toTheEnd: Precision<Fraction> = {
+  arithmetic: exactly,
+  weigh: (values) => onCommonScale(values).map((weight) => ({ low: weight, high: weight })),
+  weightOf: () => undefined,
+}
+
+/** Method and shares; undefined when this precision cannot tell. */
+function shareOut<Value>(
+  ledger: Ledger,
+  claims: readonly VictimClaim[],
+  { arithmetic, weigh, weightOf }: Precision<Value>,
+): Pick<ReturnPlan, 'method' | 'variants'> | undefined {
+  const oldestFirst = traceCreditsLeft(ledger, leftFirstInFirstOut(ledger), arithmetic)
+  const method = methodOf(ledger, claims, oldestFirst, { arithmetic, weigh, weightOf })
+  if (method === undefined) return undefined
+  const share = (traced: Traced<Value>, total: bigint | undefined) =>
+    shareAmong(ledger, claims, traced, { weigh, total, isDirect: method !== 'PRO_RATA' })
+  // All money that is left is in the balance, which says what its parts add up to, whatever bounds they have.
+  const total = weightOf(ledger.frozenFen)
+  if (method !== 'PRO_RATA') {
+    const direct = share(oldestFirst, total)
+    return direct && { method, variants: { BY_LOSS: direct, BY_BALANCE: direct } }
+  }
+  const byLoss = share(traceEntered(ledger, arithmetic), undefined)
+  const byBalance = share(traceHeld(ledger, arithmetic), total)
+  return byLoss && byBalance && { method, variants: { BY_LOSS: byLoss, BY_BALANCE: byBalance } }
 }
 
 /**
- * Whose the frozen money is, where that can be said without sharing: it came in one sum, or taking the oldest and
+ * Money goes back directly where it can be said whose it is without sharing: it came in one sum, or taking the oldest and
  * taking the newest money first end with the same owners, so that the order of the debits cannot change the answer.
  */
-function traceDirectly(ledger: Ledger): { method: ReturnMethod; traced: Traced } | undefined {
-  const oldestFirst = traceCreditsLeft(ledger, leftFirstInFirstOut(ledger))
-  if (creditsOf(ledger).length === 1) return { method: 'DIRECT_SINGLE', traced: oldestFirst }
-  const newestFirst = traceCreditsLeft(ledger, leftLastInFirstOut(ledger))
-  const isSame =
-    isEqual(oldestFirst.other, newestFirst.other) &&
-    [...new Set([...oldestFirst.byClaim.keys(), ...newestFirst.byClaim.keys()])].every((claim) =>
-      isEqual(oldestFirst.byClaim.get(claim) ?? zero, newestFirst.byClaim.get(claim) ?? zero),
-    )
-  return isSame ? { method: 'DIRECT_TIMESTAMP', traced: oldestFirst } : undefined
-}
-
-function traceCreditsLeft(ledger: Ledger, left: CreditsLeft): Traced {
-  const opening = ledger.accounts.find(({ account }) => account === ledger.frozenAccount)?.openingFen ?? 0n
-  const arrived = (booking: Booking | null): Fraction => {
-    const leftFen = left.get(booking) ?? 0n
-    return leftFen === 0n ? zero : fraction(leftFen, booking?.entry.amountFen ?? opening)
-  }
-  return traceBack(ledger, { held: zero, arrived, once: false })
-}
-
-function shareAmong(
+function methodOf<Value>(
   ledger: Ledger,
   claims: readonly VictimClaim[],
-  traced: Traced,
-  isDirect: boolean,
-): ReturnShares {
-  const weights = onCommonScale([...claims.map(({ id }) => traced.byClaim.get(id) ?? zero), traced.other])
+  oldestFirst: Traced<Value>,
+  { arithmetic, weigh }: Precision<Value>,
+): ReturnMethod | undefined {
+  if (creditsOf(ledger).length === 1) return 'DIRECT_SINGLE'
+  const newestLeft = leftLastInFirstOut(ledger)
+  if (isSameLeft(leftFirstInFirstOut(ledger), newestLeft)) return 'DIRECT_TIMESTAMP'
+  const newestFirst = traceCreditsLeft(ledger, newestLeft, arithmetic)
+  const owners = claims.map(({ id }) => id)
+  const valuesOf = ({ byClaim, other }: Traced<Value>) => [
+    ...owners.map((id) => byClaim.get(id) ?? arithmetic.zero),
+    other,
+  ]
+  const weights = weigh([...valuesOf(oldestFirst), ...valuesOf(newestFirst)])
+  const count = owners.length + 1
+  const pairs = weights
+    .slice(0, count)
+    .map((weight, index) => ({ first: weight, second: weights[index + count] ?? weight }))
+  if (pairs.some(({ first, second }) => first.low > second.high || second.low > first.high)) return 'PRO_RATA'
+  const isSame = pairs.every(({ first, second }) => first.low === second.high && second.low === first.high)
+  return isSame ? 'DIRECT_TIMESTAMP' : undefined
+}
+
+function isSameLeft(first: CreditsLeft, second: CreditsLeft): boolean {
+  const kept = [...first].filter(([, fen]) => fen > 0n)
+  return kept.length === second.size && kept.every(([booking, fen]) => second.get(booking) === fen)
+}
+
+interface ShareOptions<Value> {
+  readonly weigh: Precision<Value>['weigh']
+  readonly total: bigint | undefined
+  readonly isDirect: boolean
+}
+
+function shareAmong<Value>(
+  ledger: Ledger,
+  claims: readonly VictimClaim[],
+  { byClaim, other, recipes }: Traced<Value>,
+  { weigh, total, isDirect }: ShareOptions<Value>,
+): ReturnShares | undefined {
+  const isShared = (claim: VictimClaim) => isDirect || claim.settledFen === 0n
+  const counted = claims.flatMap(({ id }) => byClaim.get(id) ?? [])
+  const weights = weigh([...counted, other])
+  const places = new Map(claims.filter(({ id }) => byClaim.has(id)).map(({ id }, index) => [id, index]))
   const paid = paymentsOf(ledger)
   const parties = claims.map(
-    (claim, index): Party => ({
+    (claim): Party => ({
       id: claim.id,
-      weight: !isDirect && claim.settledFen > 0n ? 0n : (weights[index] ?? 0n),
+      weight: (isShared(claim) ? weights[places.get(claim.id) ?? -1] : undefined) ?? nothing,
       capFen: capOf(claim, paid.lossFen.get(claim) ?? 0n),
       firstPaidNs: paid.firstNs.get(claim) ?? null,
+      recipe: recipes.get(claim.id) ?? null,
     }),
   )
-  const unknown = { id: afterEveryClaim, capFen: null, firstPaidNs: paid.firstOtherNs }
-  const all: readonly Party[] = [...parties, { ...unknown, weight: weights.at(-1) ?? 0n }]
+  const unknown = { id: afterEveryClaim, capFen: null, firstPaidNs: paid.firstOtherNs, recipe: null }
+  const all: readonly Party[] = [...parties, { ...unknown, weight: weights.at(-1) ?? nothing }]
+  const known = claims.every(isShared) ? total : undefined
   // What is provably one victim's is nobody else's, so a cap sets nothing free for others then.
   const shares = isDirect
-    ? shareByLargestRemainder(ledger.frozenFen, all).map((fen, index) =>
+    ? shareByLargestRemainder(ledger.frozenFen, all, known)?.map((fen, index) =>
         stillDue(fen, claims[index], all[index]),
       )
-    : shareWithCaps(ledger.sharedFen, all)
+    : shareWithCaps(ledger.sharedFen, all, known)
+  if (!shares) return undefined
   const lines = parties.map(({ id }, index) => ({ claim: id, returnFen: shares[index] ?? 0n }))
   return {
     lines,
@@ -114,6 +175,8 @@ function shareAmong(
     remainsFrozenFen: lines.reduce((rest, { returnFen }) => rest - returnFen, ledger.sharedFen),
   }
 }
+
+const nothing = { low: 0n, high: 0n }
 
 /** Unknown money stands behind all victims when nothing else decides who gets a fen: no id is larger. */
 const afterEveryClaim = '\u{10FFFF}'

@@ -1,6 +1,6 @@
 import type { Period } from '../rule-sets/rule-set.ts'
 import { addWorkingDays, workingDayFrom, type HolidayCalendar } from './holiday-calendar.ts'
-import { addDays, addMonthsMs, endOfDayMs, shanghaiDay } from './shanghai-time.ts'
+import { addDays, addMonthsMs, dayMs, endOfDayMs, shanghaiDay } from './shanghai-time.ts'
 
 export const seconds = (count: number): Period => ({ unit: 'seconds', count })
 export const minutes = (count: number): Period => ({ unit: 'minutes', count })
@@ -17,21 +17,19 @@ export const months = (count: number): Period => ({ unit: 'months', count })
  * time of day, on the last day of a shorter month.
  */
 export function endOfPeriodMs(fromMs: number, { unit, count }: Period, calendar: HolidayCalendar): number {
-  switch (unit) {
-    case 'seconds':
-      return fromMs + count * 1000
-    case 'minutes':
-      return fromMs + count * 60_000
-    case 'hours':
-      return fromMs + count * 3_600_000
-    case 'days':
-      return endOfDayMs(addDays(shanghaiDay(fromMs), count))
-    case 'working-days':
-      return endOfDayMs(addWorkingDays(calendar, shanghaiDay(fromMs), count))
-    case 'months':
-      return addMonthsMs(fromMs, count)
-  }
+  if (unit === 'months') return addMonthsMs(fromMs, count)
+  if (unit === 'days') return endOfDayMs(addDays(shanghaiDay(fromMs), count))
+  if (unit === 'working-days') return endOfDayMs(addWorkingDays(calendar, shanghaiDay(fromMs), count))
+  return fromMs + count * unitMs[unit]
 }
+
+const unitMs = {
+  seconds: 1000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: dayMs,
+  'working-days': dayMs,
+} as const
 
 /**
  * The end of a public announcement: natural days, the day of publication not counted, 24:00 of the last day, or of the
@@ -45,19 +43,7 @@ export function endOfAnnouncementMs(
   return endOfDayMs(workingDayFrom(calendar, addDays(shanghaiDay(publishedAtMs), dayCount)))
 }
 
-/** So long before an instant; days and months counted back in whole, at the same time of day. */
+/** So long before an instant, at the same time of day when the period is of days or months. */
 export function beforeMs(atMs: number, { unit, count }: Period): number {
-  switch (unit) {
-    case 'seconds':
-      return atMs - count * 1000
-    case 'minutes':
-      return atMs - count * 60_000
-    case 'hours':
-      return atMs - count * 3_600_000
-    case 'months':
-      return addMonthsMs(atMs, -count)
-    case 'days':
-    case 'working-days':
-      return atMs - count * 86_400_000
-  }
+  return unit === 'months' ? addMonthsMs(atMs, -count) : atMs - count * unitMs[unit]
 }
