@@ -1,0 +1,8 @@
+export { decidePayment, type PaymentDecision } from './decide-payment.ts'
+export { listingNotice } from './listing-notice.ts'
+export { paymentQuestions } from './payment-questions.ts'
+export { paymentRulesNamed } from './payment-rule-sets.ts'
+export type { PaymentRule, PaymentRuleSet } from './payment-rules.ts'
+export * from './payment-situation.ts'
+export { appealOf, paymentWords, questionsOf, type PaymentWords } from './payment-words.ts'
+export { readAmount, weighAmount } from './read-amount.ts'
