@@ -60,6 +60,15 @@ export const probes: Readonly<Record<string, Probe>> = {
   'POST /v1/messages/check': body('/v1/messages/check', ({ value }) => ({
     text: `they called from ${value}`,
   })),
+  'POST /v1/pages/check': body('/v1/pages/check', ({ value }) => ({
+    url: 'https://page.example.com/',
+    html: `<p>${value}</p><a href="${value}">x</a>`,
+  })),
+  'GET /v1/pages/seen': ({ value }) => [
+    { method: 'GET', path: `/v1/pages/seen?url=${encodeURIComponent(value)}` },
+  ],
+  'GET /v1/campaigns': () => [{ method: 'GET', path: '/v1/campaigns' }],
+  'GET /v1/campaigns/:id': 'byPath',
   'GET /v1/gateways/nginx': query('/v1/gateways/nginx'),
   'POST /v1/gateways/ios-message-filter': body('/v1/gateways/ios-message-filter', ({ value }) => ({
     _version: 1,

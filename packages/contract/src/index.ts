@@ -1,6 +1,7 @@
 export * from './problem.ts'
 export * from './routes/administration.ts'
 export * from './routes/check.ts'
+export * from './routes/pages.ts'
 export * from './routes/reference.ts'
 export * from './routes/reports.ts'
 export * from './scalars.ts'

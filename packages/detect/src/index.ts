@@ -20,6 +20,7 @@ export type {
 export type { PageFingerprint } from './page/fingerprint-page.ts'
 export { compareKits, isPlain } from './page/same-kit.ts'
 export type { KitLikeness } from './page/same-kit.ts'
+export { reasonsOfSigns } from './page/page-signs.ts'
 export type { PageSign } from './page/page-signs.ts'
 export { maxHtmlLength } from './page/submitted-page.ts'
 export type { OfferedProgram, SubmittedPage } from './page/submitted-page.ts'

@@ -72,6 +72,7 @@ export const errorCodes = {
     status: 410,
     title: 'The feed no longer reaches back so far; take the lists, then the feed',
   },
+  PAGE_NOT_SENT: { status: 422, title: 'The page’s source is missing, and this hub does not fetch pages' },
   OUTBOUND_REFUSED: { status: 422, title: 'The hub does not call this address' },
   OUTBOUND_FAILED: { status: 502, title: 'The address did not answer as it should' },
   WEBHOOK_LIMIT: { status: 409, title: 'A member may register no more webhook endpoints than this' },

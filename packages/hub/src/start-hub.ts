@@ -43,6 +43,7 @@ import { inboundSourceRoutes } from './http/routes/inbound-sources.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { mispRoutes } from './http/routes/misp.ts'
 import { operationRoutes } from './http/routes/operation.ts'
+import { pageRoutes } from './http/routes/pages.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { reportRoutes } from './http/routes/reports.ts'
 import { safeBrowsingRoutes } from './http/routes/safe-browsing.ts'
@@ -61,6 +62,7 @@ import { createPersonalDataCipher } from './personal-data/cipher.ts'
 import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
 import { serveConsole } from './portal/serve-console.ts'
 import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
+import { followCampaigns } from './pages/follow-campaigns.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
 import { loadSampleOnce } from './sample/load-sample.ts'
@@ -221,19 +223,20 @@ async function startWorker(
   const shield = followShield(database, { key: exchangeKey, clock, ...options.shield })
   const webhooks = startWebhooks(context)
   const exchange = followExchange(database, { clock })
+  const campaigns = followCampaigns(database, { clock })
   let jobs: Jobs
   try {
     jobs = await startJobs(context, logger)
   } catch (error) {
-    await Promise.all([exchange.stop(), webhooks.stop(), shield.stop()])
+    await Promise.all([campaigns.stop(), exchange.stop(), webhooks.stop(), shield.stop()])
     await journals.stop()
     throw error
   }
   return {
-    done: Promise.race([journals.done, shield.done, webhooks.done, exchange.done]),
+    done: Promise.race([journals.done, shield.done, webhooks.done, exchange.done, campaigns.done]),
     async stop() {
       await jobs.stop()
-      await Promise.all([exchange.stop(), webhooks.stop(), shield.stop(), journals.stop()])
+      await Promise.all([campaigns.stop(), exchange.stop(), webhooks.stop(), shield.stop(), journals.stop()])
     },
   }
 }
@@ -310,12 +313,7 @@ async function makeServer(
   labelAnswers(server)
   // In a scope of its own, so that the OpenAPI plugin sees every route.
   await server.register(async () => {
-    checkRoutes(
-      server,
-      judging,
-      { checker: judging.checker, library: routes.checker, models },
-      metrics.times,
-    )
+    checkRoutes(server, judging, { checker: judging.checker, library: routes.checker, models }, metrics.times)
     reportRoutes(server, routes)
     referenceRoutes(server)
     logRoutes(server, routes)
@@ -337,6 +335,10 @@ async function makeServer(
     mispRoutes(server, routes)
     inboundSourceRoutes(server, routes)
     safeBrowsingRoutes(server, routes)
+    pageRoutes(server, routes, {
+      library: routes.checker,
+      mayFetch: options.environment?.['WUZEI_FETCH_PAGES'] === 'on',
+    })
     operationRoutes(server, { metrics, models, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)
   })

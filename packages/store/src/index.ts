@@ -115,3 +115,21 @@ export * from './console/library-entries.ts'
 export * from './console/report-queue.ts'
 export * from './console/source-health.ts'
 export * from './console/unmaskings.ts'
+export type { PageRow } from './pages/page-row.ts'
+export * from './pages/read-pages.ts'
+export * from './pages/write-pages.ts'
+export * from './casework/commands.ts'
+export {
+  findCaseworkEntity,
+  insertCaseworkEntity,
+  lockCaseworkEntity,
+  naturalKeyConstraint,
+  stopLimitConstraint,
+  updateCaseworkEntity,
+  type CaseworkLinks,
+  type CaseworkRow,
+} from './casework/entities.ts'
+export * from './casework/history.ts'
+export * from './casework/list-entities.ts'
+export * from './casework/related.ts'
+export * from './casework/timers.ts'

@@ -331,7 +331,7 @@ export const pageSignRules = {
   },
   BAD_TARGET: {
     group: 'library',
-    weight: 4,
+    weight: 5.5,
     isDecisive: true,
     zh: '网页把人引到已有记录的 {target}。',
     en: 'The page leads to {target}, which is on record for fraud.',
@@ -367,6 +367,18 @@ export type PageSignCode = keyof typeof pageSignRules
 export function reasonOfSign({ code, values }: PageSign): DetectionReason {
   const { zh, en } = pageSignRules[code]
   return { code, values, text: { zh: filled(zh, values), en: filled(en, values) } }
+}
+
+/** The reasons of signs that were kept as JSON; what this version does not know is left out. */
+export function reasonsOfSigns(signs: unknown): DetectionReason[] {
+  if (!Array.isArray(signs)) return []
+  return signs.filter(isSign).map(reasonOfSign)
+}
+
+function isSign(value: unknown): value is PageSign {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('values' in value)) return false
+  const { code, values } = value
+  return typeof code === 'string' && code in pageSignRules && typeof values === 'object' && values !== null
 }
 
 function filled(text: string, values: PageSign['values']): string {

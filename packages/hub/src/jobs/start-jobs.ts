@@ -12,6 +12,8 @@ import type { HubContext } from '../hub-context.ts'
 import { isRecord } from '../importers/read-element.ts'
 import { gatherLabels } from '../labels/gather-labels.ts'
 import { reweighSource } from '../library/reweigh-source.ts'
+import { forgetOldPages } from '../pages/forget-old-pages.ts'
+import { spreadCampaign, spreadJob } from '../pages/spread-campaign.ts'
 import { sweepEvidenceFiles } from './sweep-evidence-files.ts'
 
 /** Jobs worked on at once; they are rare and must not crowd out requests. */
@@ -37,6 +39,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       '17 * * * * sweep-evidence-files',
       '37 * * * * review-owned-sites',
       '47 2 * * * forget-superseded-objects',
+      '7 3 * * * forget-old-pages',
       '* * * * * poll-due-sources',
       '* * * * * gather-labels',
     ].join('\n'),
@@ -44,6 +47,8 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       'reweigh-source': async (payload) => await reweighSource(database, named(payload, 'source')),
       'withdraw-findings': async (payload) => await takeFindingsOut(hub, named(payload, 'model')),
       'gather-labels': async () => await gatherLabels(hub),
+      [spreadJob]: async (payload) => await spreadCampaign(hub, named(payload, 'campaign')),
+      'forget-old-pages': async () => await forgetOldPages(hub),
       'take-submission': async (payload) => await takeSubmission(hub, named(payload, 'submission')),
       'poll-due-sources': async () => await enqueueDueSources(hub),
       'poll-source': async (payload) =>

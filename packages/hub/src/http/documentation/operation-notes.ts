@@ -11,6 +11,7 @@ import { listNotes } from './list-notes.ts'
 import { logNotes } from './log-notes.ts'
 import { modelNotes } from './model-notes.ts'
 import type { JsonSchema } from './open-api.ts'
+import { pageNotes } from './page-notes.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
 import { sharingNotes } from './sharing-notes.ts'
@@ -52,6 +53,7 @@ export type NotesByOperation = Readonly<Record<string, OperationNotes>>
 /** Every documented route; a test demands that none is missing. */
 export const operationNotes: NotesByOperation = {
   ...checkNotes,
+  ...pageNotes,
   ...reportNotes,
   ...referenceNotes,
   ...logNotes,
