@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import {
   addOrganisation,
   addPerson,
@@ -8,7 +8,7 @@ import {
   type TestHub,
   type TestPerson,
 } from '@wuzei/testkit'
-import { openVisitor, type Visitor } from './portal-pages.ts'
+import { isAsking, openPage, openWindow, type Visitor } from './portal-pages.ts'
 
 /** A hub with its console, and somebody of each sort that sits at it. */
 export interface ConsoleHub {
@@ -74,25 +74,49 @@ export async function fileReports(hub: TestHub): Promise<void> {
   await hub.settled()
 }
 
-/** Opens a desk-size window signed in as somebody, at a path below /console. */
+/**
+ * A window of each hub in which one person after the other sits down, so that the console is loaded once; and one
+ * with a clock that a test sets ahead.
+ */
+const windows = new WeakMap<ConsoleHub, Map<WindowName, Promise<BrowserContext>>>()
+
+type WindowName = 'desk' | 'beside' | 'clock'
+
+/** Whoever asks for less movement gets none, so nothing is waited for that only moves. */
+export const deskWindow = {
+  viewport: { width: 1280, height: 860 },
+  reducedMotion: 'reduce',
+} satisfies BrowserContextOptions
+
+/**
+ * Opens a page of a desk-size window, signed in as somebody; as nobody where none is given. One person sits in a
+ * window at a time, and leaves it when the page is closed.
+ */
 export async function openDesk(
   browser: Browser,
-  { hub }: ConsoleHub,
-  person: TestPerson,
-  options: {
-    readonly width?: number
-    readonly language?: 'zh' | 'en'
-    readonly theme?: 'light' | 'dark'
-  } = {},
+  desk: ConsoleHub,
+  person: TestPerson | null,
+  name: WindowName = 'desk',
 ): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.url, {
-    viewport: { width: options.width ?? 1280, height: 860 },
-    locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
-    colorScheme: options.theme ?? 'light',
-  })
-  const [name = '', value = ''] = (person.headers['cookie'] ?? '').split('=', 2)
-  await visitor.context.addCookies([{ name, value, url: hub.url, httpOnly: true, sameSite: 'Strict' }])
-  return visitor
+  const { url } = desk.hub
+  const known = windows.get(desk) ?? new Map<WindowName, Promise<BrowserContext>>()
+  windows.set(desk, known)
+  const opening = known.get(name) ?? openNamedWindow(browser, url, name)
+  known.set(name, opening)
+  const context = await opening
+  await context.clearCookies()
+  if (person) {
+    const [cookie = '', value = ''] = (person.headers['cookie'] ?? '').split('=', 2)
+    await context.addCookies([{ name: cookie, value, url, httpOnly: true, sameSite: 'Strict' }])
+  }
+  const visitor = await openPage(context, url)
+  return { ...visitor, close: () => visitor.page.close() }
+}
+
+async function openNamedWindow(browser: Browser, url: string, name: WindowName): Promise<BrowserContext> {
+  const context = await openWindow(browser, url, deskWindow)
+  if (name === 'clock') await context.clock.install()
+  return context
 }
 
 /** Opens a screen and waits until it has what it shows. */
@@ -102,12 +126,25 @@ export async function openScreen(page: Page, path: string): Promise<void> {
   await settle(page)
 }
 
-/** Waits until nothing is loading or moving. */
+/** Goes on to another screen of the console that is open, as its links do, and waits until that has what it shows. */
+export async function goOn(page: Page, path: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  const before = (await heading.textContent()) ?? ''
+  const isSameScreen = new URL(page.url()).pathname === `/console${path.split('?')[0]}`
+  await page.evaluate((to) => history.pushState(null, '', to), `/console${path}`)
+  if (!isSameScreen) await heading.filter({ hasNotText: before }).waitFor()
+  await settle(page)
+}
+
+/** Waits until nothing is loading or moving: twice in a row, since an answer may lead to the next question. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () => document.querySelector('.ant-skeleton-active, .ant-spin-spinning, .ant-motion') === null,
-  )
+  for (let calm = 0; calm < 2; calm = isAsking(page) ? 0 : calm + 1) {
+    await page.waitForFunction(
+      () => document.querySelector('.ant-skeleton-active, .ant-spin-spinning, .ant-motion') === null,
+    )
+    // Its scripts have done what the last answer gave them to do.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
+  }
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   )

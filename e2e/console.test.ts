@@ -1,4 +1,4 @@
-import type { AuditPage, InvitationReply } from '@wuzei/contract'
+import type { AuditPage, InvitationReply, QueuePage } from '@wuzei/contract'
 import { addAdministratorKey } from '../packages/hub/src/administration/administrator-key.ts'
 import { inTransaction, openLogKey, sealTreeHead } from '@wuzei/store'
 import { addOrganisation, oneTimeCode, send } from '@wuzei/testkit'
@@ -6,7 +6,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
 import {
+  deskWindow,
   fileReports,
+  goOn,
   openDesk,
   openScreen,
   settle,
@@ -15,7 +17,7 @@ import {
 } from './console-desk.ts'
 import { fillAlliance, type AllianceData } from './console/alliance-data.ts'
 import { accountScreenTests, allianceScreenTests } from './console/alliance-screens.ts'
-import { axeViolations, openVisitor } from './portal-pages.ts'
+import { axeViolations } from './portal-pages.ts'
 
 describeWithBrowser('the console', () => {
   let desk: ConsoleHub
@@ -40,9 +42,7 @@ describeWithBrowser('the console', () => {
       `/v1/alliance/organisations/${desk.centreId}/invitations`,
       { headers: desk.administrator.headers, body: { email: 'new@member.example', roles: ['CTY_OFF'] } },
     )
-    const visitor = await openVisitor(browser, desk.hub.url, {
-      viewport: { width: 1280, height: 900 },
-    })
+    const visitor = await openDesk(browser, desk, null)
     const { page, context, faults } = visitor
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await openScreen(page, `/join#${invitation.token}`)
@@ -92,9 +92,7 @@ describeWithBrowser('the console', () => {
 
   test('the holder of an administrator key sets the hub up', async () => {
     const key = await addAdministratorKey(desk.hub.hub.context.database.pool)
-    const visitor = await openVisitor(browser, desk.hub.url, {
-      viewport: { width: 1280, height: 900 },
-    })
+    const visitor = await openDesk(browser, desk, null)
     const { page, faults } = visitor
     await openScreen(page, '/setup')
     await page.getByLabel('管理员密钥').fill(key)
@@ -166,6 +164,10 @@ describeWithBrowser('the console', () => {
     await page.getByText('即将提交：提请驳回 1 条').waitFor()
     await visitor.close()
     expect(faults).toEqual([])
+    const waiting = async () =>
+      (await send<QueuePage>(desk.hub, 'GET', '/v1/console/reports', { headers: desk.supervisor.headers }))
+        .counts['waiting']
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
 
     const supervisor = await openDesk(browser, desk, desk.supervisor)
     await openScreen(supervisor.page, '/triage')
@@ -179,12 +181,11 @@ describeWithBrowser('the console', () => {
   })
 
   test('personal data opens for a purpose, under a watermark, and is gone when its time is over', async () => {
-    const visitor = await openDesk(browser, desk, desk.officer)
+    const visitor = await openDesk(browser, desk, desk.officer, 'clock')
     const { page, faults } = visitor
     await openScreen(page, '/triage')
     await page.getByText('已确认', { exact: true }).click()
     await page.locator('.queue').getByText('parcel-refund-77.top').first().waitFor()
-    await page.clock.install()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('每小时最多 50 次').waitFor()
@@ -244,7 +245,7 @@ describeWithBrowser('the console', () => {
     await sealHead(desk)
     await sealHead(desk)
     const visitor = await openDesk(browser, desk, desk.auditor)
-    const { page, context } = visitor
+    const { page } = visitor
     const verify = async () => {
       await openScreen(page, '/audit')
       await page.getByRole('row').nth(4).getByRole('button').click()
@@ -257,7 +258,7 @@ describeWithBrowser('the console', () => {
     await honest.getByText('第一次见到这个日志').waitFor()
 
     // A hub that changes what an event says.
-    await context.route(/\/v1\/console\/events/, async (route) => {
+    await page.route(/\/v1\/console\/events/, async (route) => {
       const reply = await route.fetch()
       const body = (await reply.text()).replaceAll('"type":"', '"type":"not-')
       await route.fulfill({ response: reply, body })
@@ -266,10 +267,10 @@ describeWithBrowser('the console', () => {
     await changed.getByText('验证不通过').waitFor()
     await changed.getByText('由事件内容算出叶哈希：不通过').waitFor()
     await changed.getByText('由叶哈希和证明推出树根：不通过').waitFor()
-    await context.unroute(/\/v1\/console\/events/)
+    await page.unroute(/\/v1\/console\/events/)
 
     // A hub that forges the proof.
-    await context.route(/\/v1\/log\/proof\/inclusion/, async (route) => {
+    await page.route(/\/v1\/log\/proof\/inclusion/, async (route) => {
       const reply = await route.fetch()
       const { hashes }: { hashes: string[] } = JSON.parse(await reply.text())
       await route.fulfill({ response: reply, json: { hashes: hashes.toReversed().concat(hashes[0] ?? '') } })
@@ -277,10 +278,10 @@ describeWithBrowser('the console', () => {
     const forged = await verify()
     await forged.getByText('由事件内容算出叶哈希：通过').waitFor()
     await forged.getByText('由叶哈希和证明推出树根：不通过').waitFor()
-    await context.unroute(/\/v1\/log\/proof\/inclusion/)
+    await page.unroute(/\/v1\/log\/proof\/inclusion/)
 
     // A hub that shows another log, signed with another key.
-    await context.route(/\/v1\/console\/tree-heads/, async (route) => {
+    await page.route(/\/v1\/console\/tree-heads/, async (route) => {
       const reply = await route.fetch()
       const body: { keys: { publicKey: string }[] } = JSON.parse(await reply.text())
       for (const key of body.keys) key.publicKey = Buffer.alloc(32, 9).toString('base64')
@@ -309,45 +310,64 @@ describeWithBrowser('the console', () => {
       '/retractions',
     ],
   } as const
-  // Each language, width and theme is seen; the other two pairs found nothing more and took as long again.
-  test.each([
-    ['zh', 1024, 'dark'],
-    ['en', 1280, 'light'],
-  ] as const)(
-    'every screen is fit for all, fits its window and keeps its policy (%s, %i, %s)',
-    async (language, width, theme) => {
-      const options = { language, width, theme } as const
-      const found: string[] = []
-      // Side by side: most of it is waiting.
-      const look = async (who: string, paths: readonly string[]) => {
-        const visitor =
-          who === 'nobody'
-            ? await openVisitor(browser, desk.hub.url, {
-                viewport: { width, height: 860 },
-                locale: language === 'en' ? 'en-GB' : 'zh-CN',
-                colorScheme: theme,
-              })
-            : await openDesk(
-                browser,
-                desk,
-                who === 'supervisor' ? desk.supervisor : desk.administrator,
-                options,
-              )
-        for (const path of paths) {
-          await openScreen(visitor.page, path)
-          found.push(...(await axeViolations(visitor.page, path)))
-          expect(await overflow(visitor.page), `${path} at ${width}`).toBeLessThanOrEqual(0)
-          if (language === 'en') expect(await chineseLeft(visitor.page), path).toEqual([])
-        }
-        expect(visitor.faults).toEqual([])
-        await visitor.close()
+  test('every screen is fit for all, fits its window and keeps its policy', async () => {
+    const found: string[] = []
+    const lookAtAll = async (page: Page, paths: readonly string[]) => {
+      for (const path of paths) {
+        await (page.url() === 'about:blank' ? openScreen(page, path) : goOn(page, path))
+        found.push(...(await lookAtScreen(page, path)))
       }
-      await Promise.all(Object.entries(screens).map(async ([who, paths]) => await look(who, paths)))
-      expect(found).toEqual([])
-    },
-    180_000,
-  )
+    }
+    const administrator = async () => {
+      const { page, faults, close } = await openDesk(browser, desk, desk.administrator)
+      await lookAtAll(page, screens.administrator)
+      await close()
+      expect(faults).toEqual([])
+      const nobody = await openDesk(browser, desk, null)
+      await lookAtAll(nobody.page, screens.nobody)
+      // Before somebody is signed in the theme is the system's, with no button for it.
+      await nobody.page.emulateMedia({ colorScheme: 'dark' })
+      await openScreen(nobody.page, '/sign-in')
+      for (const path of screens.nobody) {
+        await goOn(nobody.page, path)
+        found.push(...(await axeViolations(nobody.page, `${path}, dark`, ['color-contrast'])))
+      }
+      await nobody.close()
+      expect(nobody.faults).toEqual([])
+    }
+    const supervisor = async () => {
+      const { page, faults, close } = await openDesk(browser, desk, desk.supervisor, 'beside')
+      await lookAtAll(page, screens.supervisor)
+      await close()
+      expect(faults).toEqual([])
+    }
+    // Side by side: half of it is waiting.
+    await Promise.all([administrator(), supervisor()])
+    expect(found).toEqual([])
+  }, 180_000)
 })
+
+/** Both languages and themes; a desk, a small one and a phone. What axe finds. */
+async function lookAtScreen(page: Page, path: string): Promise<string[]> {
+  const found = await axeViolations(page, path)
+  for (const width of [390, 1024]) {
+    await page.setViewportSize({ width, height: 860 })
+    await expect
+      .poll(async () => await overflow(page), { message: `${path} at ${width}`, timeout: 20_000 })
+      .toBeLessThanOrEqual(0)
+  }
+  const hasTheme = (await page.locator('.frame').count()) > 0
+  await press(page, 'English')
+  if (hasTheme) await press(page, 'Dark')
+  await settle(page)
+  expect(await chineseLeft(page), path).toEqual([])
+  expect(await overflow(page), `${path} in English`).toBeLessThanOrEqual(0)
+  found.push(...(await axeViolations(page, `${path} in English, dark`, ['color-contrast'])))
+  if (hasTheme) await press(page, 'Dark')
+  await press(page, '中文')
+  await page.setViewportSize(deskWindow.viewport)
+  return found
+}
 
 async function sealHead({ hub }: ConsoleHub): Promise<void> {
   // So that there is something new to seal.
@@ -356,6 +376,11 @@ async function sealHead({ hub }: ConsoleHub): Promise<void> {
   const { dataDirectory } = hub.options
   const key = await openLogKey({ dataDirectory, environmentKey: undefined })
   await inTransaction(hub.hub.context.database, async (client) => await sealTreeHead(client, key, new Date()))
+}
+
+/** Presses a button of the frame, which a drawer may cover. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true, includeHidden: true }).dispatchEvent('click')
 }
 
 /** How far the page is wider than its window. */
@@ -367,7 +392,6 @@ async function overflow(page: Page): Promise<number> {
 
 /** Chinese on an English screen, but for the brand, the language switch and what people wrote. */
 async function chineseLeft(page: Page): Promise<string[]> {
-  await settle(page)
   return await page.evaluate(() =>
     [...document.querySelectorAll('button, label, th, h1, h2, .quiet, .ant-menu-title-content')]
       .filter((element) => element.closest('[lang="zh-CN"]') === null)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 
 /** A visitor's browser window on the portal, with everything that went wrong in it. */
 export interface Visitor {
@@ -17,24 +17,49 @@ export async function openVisitor(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({
+  return await openPage(await openWindow(browser, url, options), url)
+}
+
+/** The window alone, for whoever opens several pages in it. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return await browser.newContext({
     baseURL: url,
     viewport: { width: 390, height: 844 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     ...options,
   })
+}
+
+/** A page in a window; closing it closes the window. */
+export async function openPage(context: BrowserContext, url: string): Promise<Visitor> {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) faults.push(message.text())
   })
+  const asked = new Set<Request>()
+  asking.set(page, asked)
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
   page.on('request', (request) => {
-    const asked = new URL(request.url())
-    if (/^https?:$/.test(asked.protocol) && asked.origin !== new URL(url).origin) faults.push(request.url())
+    asked.add(request)
+    const to = new URL(request.url())
+    if (/^https?:$/.test(to.protocol) && to.origin !== new URL(url).origin) faults.push(request.url())
   })
   return { page, context, faults, close: () => context.close() }
+}
+
+const asking = new WeakMap<Page, ReadonlySet<Request>>()
+
+/** Whether a page waits for an answer. */
+export function isAsking(page: Page): boolean {
+  return (asking.get(page)?.size ?? 0) > 0
 }
 
 /** Waits until the browser's script has taken the page over, which is when its file buttons work. */
@@ -51,13 +76,15 @@ export async function check(page: Page, value: string): Promise<void> {
   await page.waitForSelector('.answer')
 }
 
-/** What axe finds wrong with the page as it stands, one line each. */
-export async function axeViolations(page: Page, where: string): Promise<string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  // Evaluated by the debugger, which the page's content policy does not bind.
-  await page.evaluate(axe)
+/** What axe finds wrong with the page as it stands, one line each: by all of its rules unless some are named. */
+export async function axeViolations(page: Page, where: string, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    // Evaluated by the debugger, which the page's content policy does not bind.
+    await page.evaluate(axe)
+  }
   const found = await page.evaluate<string[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html))`,
+    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html))`,
   )
   return found.map((violation) => `${where}: ${violation}`)
 }

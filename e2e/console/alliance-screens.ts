@@ -1,7 +1,7 @@
 import { oneTimeCode, reportBody, send, solvedReport } from '@wuzei/testkit'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openDesk, openScreen, settle, type ConsoleHub } from '../console-desk.ts'
+import { deskWindow, openDesk, openScreen, settle, type ConsoleHub } from '../console-desk.ts'
 import { openVisitor } from '../portal-pages.ts'
 import type { AllianceData } from './alliance-data.ts'
 
@@ -143,9 +143,8 @@ export function allianceScreenTests(started: () => Started): void {
 
   test('what is new in the queue waits under a bar while an officer reads', async () => {
     const { desk, browser } = started()
-    const visitor = await openDesk(browser, desk, desk.officer)
+    const visitor = await openDesk(browser, desk, desk.officer, 'clock')
     const { page, faults } = visitor
-    await page.clock.install()
     await openScreen(page, '/triage')
     const rows = page.locator('.queue li')
     const before = await rows.allTextContents()
@@ -180,7 +179,7 @@ export function accountScreenTests(started: () => Started): void {
     const person = data.teller
     // Passkeys are for names; those of the page and of the hub are the same.
     const url = desk.hub.url.replace('127.0.0.1', 'localhost')
-    const visitor = await openVisitor(browser, url, { viewport: { width: 1280, height: 900 } })
+    const visitor = await openVisitor(browser, url, deskWindow)
     const { page, context, faults } = visitor
     const [name = '', value = ''] = (person.headers['cookie'] ?? '').split('=', 2)
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }])
@@ -249,7 +248,7 @@ export function accountScreenTests(started: () => Started): void {
     expect(link).toMatch(/\/console\/reset#wzr_/)
     await second.close()
 
-    const visitor = await openVisitor(browser, hub.url, { viewport: { width: 1280, height: 900 } })
+    const visitor = await openDesk(browser, desk, null)
     const { page, faults } = visitor
     await openScreen(page, new URL(link).pathname.replace('/console', '') + new URL(link).hash)
     await page.getByText(person.email).waitFor()

@@ -9,6 +9,9 @@ import { router } from './router.tsx'
 import { keepPreferences, readPreferences } from './session/preferences.ts'
 import { PreferencesContext } from './session/use-preferences.ts'
 
+/** Whoever asks their system for less movement gets none. */
+const wantsStillness = matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** The console with everything its screens stand on: language, theme, queries, routes. */
 export function Console({ styleNonce }: { readonly styleNonce: string }) {
   const [preferences, setPreferences] = useState(readPreferences)
@@ -37,6 +40,7 @@ export function Console({ styleNonce }: { readonly styleNonce: string }) {
         locale={language === 'zh' ? zhCN : enUS}
         theme={themeOf(theme)}
         button={{ autoInsertSpace: false }}
+        wave={{ disabled: wantsStillness }}
       >
         <AntApp>
           <QueryClientProvider client={queries}>
@@ -57,6 +61,7 @@ function themeOf(theme: 'light' | 'dark'): ThemeConfig {
     token: {
       // The compact algorithm takes two off.
       fontSize: 16,
+      motion: !wantsStillness,
       colorPrimary: isDark ? '#1668dc' : '#0958d9',
       colorLink: isDark ? '#7fb0ff' : '#0958d9',
       colorError: isDark ? '#ff9c96' : '#b8000a',
