@@ -9,6 +9,7 @@ export type TransportCode =
   | 'WEBHOOK_SIGNATURE'
   | 'WEBHOOK_TIME'
   | 'SHIELD_STORAGE'
+  | 'KEY_UNFIT'
 
 /** The one error the client rejects with. */
 export class WuzeiError extends Error {
