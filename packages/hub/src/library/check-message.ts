@@ -6,6 +6,7 @@ import { adviseOnMessage, joinLevels, levelRank } from '../detection/join-messag
 import type { LiveModels } from '../detection/live-models.ts'
 import { riskyPartsOf } from '../detection/risky-parts.ts'
 import type { Checker } from './checker.ts'
+import { takeTurns } from './take-turns.ts'
 
 /** Who judges a message. */
 export interface MessageJudges {
@@ -28,15 +29,18 @@ const maxJudgedValues = 200
 
 /**
  * One verdict on a message: its wording, everything found in it, and its sender. A verified owner among them makes
- * nothing safe, since any text can name a bank. `from` is the sender as the phone shows it. Nothing is kept.
+ * nothing safe, since any text can name a bank. Takes turns with others where there is much in it. `from`
+ * is the sender as the phone shows it. Nothing is kept.
  */
-export function checkMessage(
+export async function checkMessage(
   { checker, library, models }: MessageJudges,
   text: string,
   from?: string,
-): MessageCheckReply {
+): Promise<MessageCheckReply> {
   const indicators: FoundInMessage[] = []
+  const turns = takeTurns()
   for (const { kind, canonical, start, end } of extract(text)) {
+    if (turns.isOver()) await turns.next()
     const judge = indicators.length < maxJudgedValues ? checker : library
     const verdict = verdictOf(judge, canonical, kind, text.slice(start, end))
     if (verdict) indicators.push({ start, end, verdict })

@@ -87,3 +87,28 @@ describe('JSON as bytes', () => {
     expect(json.toBuffer().toString()).toBe(`"${text}"`)
   })
 })
+
+it('answers a batch in turns as it does in one go, and lets others in where a model is asked', async () => {
+  const links = Array.from({ length: 60 }, (_, n) => `https://asked-${n}.example.org/`)
+  const values = ['95588', ...links, 'nonsense value', '10086']
+  let asked = 0
+  const slow = () => {
+    asked += 1
+    const untilMs = performance.now() + 1
+    while (performance.now() < untilMs);
+    return undefined
+  }
+  const checker = createChecker(createVerdictIndex(), () => 0, slow)
+  let others = 0
+  const isDone = new AbortController()
+  const beside = (): void => {
+    others += 1
+    if (!isDone.signal.aborted) setImmediate(beside)
+  }
+  setImmediate(beside)
+  const { json } = await checker.checkBatchInTurns(values)
+  isDone.abort()
+  expect(asked).toBe(links.length)
+  expect(others).toBeGreaterThan(3)
+  expect(JSON.parse(json.toString())).toEqual(JSON.parse(checker.checkBatch(values).json.toString()))
+})

@@ -20,6 +20,7 @@ import type { VerdictIndex } from '../verdict-index/verdict-index.ts'
 import { JsonBytes, prepareJson, type LentBytes, type PreparedJson } from './json-bytes.ts'
 import { createTogether } from './look-up-together.ts'
 import { selectLookedUp, selectVerdict, type Selected } from './select-verdict.ts'
+import { takeTurns } from './take-turns.ts'
 
 /** Seconds a client may keep an answer. A retraction must not wait longer than this anywhere. */
 const answerTtlS = 300
@@ -32,6 +33,9 @@ const wordsAgeMs = 3_600_000
 /** States whose words are kept ready; lists share few states, so this covers millions of entries. */
 const keptWords = 20_000
 
+/** Values of a batch looked up together between two looks at the time, more would gain little, and their characters. */
+const lookedUpTogether = { values: 250, characters: 8_000 } as const
+
 /** Answers checks from the index in memory: no database, no waiting. Answers are JSON in UTF-8, ready to send. */
 export interface Checker {
   /** A verdict of the contract, or `{value, error}` when the value is no indicator. */
@@ -42,6 +46,8 @@ export interface Checker {
   answerIndicator(indicator: Indicator, value: string): string
   /** `{"results":[…]}`, in the order of the values; release it when it is sent. */
   checkBatch(values: readonly string[]): LentBytes
+  /** The same in turns with others: values that a model is asked about would hold everybody up in one go. */
+  checkBatchInTurns(values: readonly string[]): Promise<LentBytes>
 }
 
 interface Words {
@@ -118,7 +124,7 @@ export function createChecker(
     value: string,
     selected: Selected | undefined,
     nowMs: number,
-  ): void => {
+  ): boolean => {
     const known = wordsFor(indicator, selected, nowMs)
     const opinion = known.open ? askAboutLink?.(indicator, value) : undefined
     const words = opinion ? makeWords(indicator, selected, known.marks, nowMs, prepareJson, opinion) : known
@@ -139,6 +145,7 @@ export function createChecker(
     } else json.long(words.own)
     json.long(words.shared)
     json.short(endingAt(nowMs))
+    return known.open && askAboutLink !== undefined
   }
 
   const writeRefusal = (value: string, error: ParseFailure): void => {
@@ -150,6 +157,28 @@ export function createChecker(
     json.reset()
     const selected = selectVerdict(index, lookupCandidates(indicator), nowMs / 1000, buffer)
     writeVerdict(indicator, value, selected, nowMs)
+  }
+
+  /** Writes results of values from one place to another; ends before where `isOver` says so after a model was asked. */
+  const writeResults = (
+    values: readonly string[],
+    from: number,
+    to: number,
+    isOver?: () => boolean,
+  ): number => {
+    const nowMs = clock()
+    const found = together.lookUp(from === 0 && to === values.length ? values : values.slice(from, to))
+    for (const [place, { value, parsed, candidates, firstHandle }] of found.values.entries()) {
+      json.short(from + place === 0 ? batchBeginning : betweenResults)
+      if (!parsed.ok) {
+        writeRefusal(value, parsed.error)
+        continue
+      }
+      const selected = selectLookedUp(index, candidates, nowMs / 1000, found.handles, firstHandle)
+      const isAsked = writeVerdict(parsed.indicator, value, selected, nowMs)
+      if (isAsked && isOver?.()) return from + place + 1
+    }
+    return to
   }
 
   return {
@@ -172,23 +201,39 @@ export function createChecker(
     },
     checkBatch(values) {
       json.reset()
-      const nowMs = clock()
-      const found = together.lookUp(values)
-      let separator = batchBeginning
-      for (const { value, parsed, candidates, firstHandle } of found.values) {
-        json.short(separator)
-        separator = betweenResults
-        if (!parsed.ok) {
-          writeRefusal(value, parsed.error)
-          continue
-        }
-        const selected = selectLookedUp(index, candidates, nowMs / 1000, found.handles, firstHandle)
-        writeVerdict(parsed.indicator, value, selected, nowMs)
-      }
+      writeResults(values, 0, values.length)
       json.short(values.length === 0 ? emptyBatch : batchEnd)
       return json.lend()
     },
+    async checkBatchInTurns(values) {
+      const parts: Buffer[] = []
+      let turns: ReturnType<typeof takeTurns> | undefined
+      json.reset()
+      for (let at = 0; at < values.length; ) {
+        turns ??= takeTurns()
+        at = writeResults(values, at, stretchFrom(values, at), turns.isOver)
+        if (at === values.length || !turns.isOver()) continue
+        // Others write into the same buffer meanwhile.
+        parts.push(json.toBuffer())
+        await turns.next()
+        json.reset()
+      }
+      json.short(values.length === 0 ? emptyBatch : batchEnd)
+      if (parts.length === 0) return json.lend()
+      return { json: Buffer.concat([...parts, json.toBuffer()]), release: () => undefined }
+    },
   }
+}
+
+/** Where a stretch ends that is looked up in one go: reading a long link takes a millisecond, whoever knows it. */
+function stretchFrom(values: readonly string[], from: number): number {
+  const last = Math.min(from + lookedUpTogether.values, values.length)
+  let characters = 0
+  for (let at = from; at < last; at += 1) {
+    characters += values[at]?.length ?? 0
+    if (characters > lookedUpTogether.characters) return at + 1
+  }
+  return last
 }
 
 const valueName = prepareJson('{"value":')

@@ -20,6 +20,7 @@ import type { HubContext } from '../hub-context.ts'
 import type { Checker } from '../library/checker.ts'
 import { noDecisions } from '../library/library-memory.ts'
 import { selectVerdict, type VerdictLookup } from '../library/select-verdict.ts'
+import { takeTurns } from '../library/take-turns.ts'
 import { evidenceOf } from './share-event.ts'
 
 type MemberResult = MemberCheckReply['results'][number]
@@ -50,28 +51,33 @@ export async function checkAsMember(
   )
   const states = await statesWith(hub, held)
   const lookup = lookupWith(hub, states)
-  return {
-    results: parsed.map(({ value, parsed: item }): MemberResult => {
-      if (!item.ok) return { value, error: item.error }
-      const { indicator } = item
-      const verdict: Verdict = JSON.parse(checker.checkIndicator(indicator, value).toString())
-      const shares = lookupCandidates(indicator).flatMap(
-        ({ kind, canonical }) => held.get(signedKey(indicatorKey(kind, canonical))) ?? [],
-      )
-      return {
-        verdict,
-        memberLevel: shares.length === 0 ? verdict.level : levelOf(hub, lookup, indicator),
-        shares: shares.map((share) => ({
-          id: share.id,
-          origin: share.originId,
-          label: share.label,
-          canonical: share.canonical,
-          fraudType: share.fraudType,
-          lastAt: new Date(share.lastAt * 1000).toISOString(),
-        })),
-      }
-    }),
+  const answer = ({ value, parsed: item }: (typeof parsed)[number]): MemberResult => {
+    if (!item.ok) return { value, error: item.error }
+    const { indicator } = item
+    const verdict: Verdict = JSON.parse(checker.checkIndicator(indicator, value).toString())
+    const shares = lookupCandidates(indicator).flatMap(
+      ({ kind, canonical }) => held.get(signedKey(indicatorKey(kind, canonical))) ?? [],
+    )
+    return {
+      verdict,
+      memberLevel: shares.length === 0 ? verdict.level : levelOf(hub, lookup, indicator),
+      shares: shares.map((share) => ({
+        id: share.id,
+        origin: share.originId,
+        label: share.label,
+        canonical: share.canonical,
+        fraudType: share.fraudType,
+        lastAt: new Date(share.lastAt * 1000).toISOString(),
+      })),
+    }
   }
+  const results: MemberResult[] = []
+  const turns = takeTurns()
+  for (const item of parsed) {
+    if (turns.isOver()) await turns.next()
+    results.push(answer(item))
+  }
+  return { results }
 }
 
 /** States of these indicators by public and held evidence together; nothing of it is written. */

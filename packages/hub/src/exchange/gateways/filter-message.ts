@@ -11,8 +11,12 @@ export interface MessageFilterAnswer {
 }
 
 /** Judges a message by what is in it and by who sent it: the worse of the two. Nothing of it is kept. */
-export function filterMessage(checker: Checker, sender: string, text: string): MessageFilterAnswer {
-  const content: Judged = checkMessage({ checker, library: checker }, text)
+export async function filterMessage(
+  checker: Checker,
+  sender: string,
+  text: string,
+): Promise<MessageFilterAnswer> {
+  const content: Judged = await checkMessage({ checker, library: checker }, text)
   const bySender = judgeSender(checker, sender)
   const worse = rank(bySender) > rank(content) ? bySender : content
   const junk = worse.level === 'high' || worse.level === 'confirmed'

@@ -61,9 +61,10 @@ export function checkRoutes(
         response: { 200: CheckBatchReplySchema, '4xx': ProblemSchema },
       },
     },
-    (request, reply) => {
-      const { json, release } = checker.checkBatch(request.body.values)
+    async (request, reply) => {
+      const { json, release } = await checker.checkBatchInTurns(request.body.values)
       sendLongJson(reply, json, release)
+      return reply
     },
   )
 
@@ -81,9 +82,11 @@ export function checkRoutes(
       },
     },
     // Not among the heavy ones: it waits for nothing, and must be answered while reports queue for the database.
-    (request, reply) => {
+    async (request, reply) => {
       const { text, from } = request.body
-      sendJson(reply, Buffer.from(JSON.stringify(checkMessage(judges, text, from))).toString('latin1'))
+      const answer = await checkMessage(judges, text, from)
+      sendJson(reply, Buffer.from(JSON.stringify(answer)).toString('latin1'))
+      return reply
     },
   )
 }
