@@ -64,9 +64,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     url: 'https://page.example.com/',
     html: `<p>${value}</p><a href="${value}">x</a>`,
   })),
-  'GET /v1/pages/seen': ({ value }) => [
-    { method: 'GET', path: `/v1/pages/seen?url=${encodeURIComponent(value)}` },
-  ],
+  'POST /v1/pages/seen': body('/v1/pages/seen', ({ value }) => ({ url: value })),
   'GET /v1/campaigns': () => [{ method: 'GET', path: '/v1/campaigns' }],
   'GET /v1/campaigns/:id': 'byPath',
   'GET /v1/gateways/nginx': query('/v1/gateways/nginx'),

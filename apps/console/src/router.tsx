@@ -61,6 +61,18 @@ const library = createRoute({
   }),
   component: lazyRouteComponent(() => import('./pages/library.tsx'), 'LibraryPage'),
 })
+const webPages = createRoute({
+  getParentRoute: () => frame,
+  path: '/web-pages',
+  component: lazyRouteComponent(() => import('./pages/web-pages.tsx'), 'WebPagesPage'),
+})
+const campaigns = createRoute({
+  getParentRoute: () => frame,
+  path: '/campaigns',
+  validateSearch: (search: Record<string, unknown>): { id?: string } =>
+    typeof search['id'] === 'string' ? { id: search['id'] } : {},
+  component: lazyRouteComponent(() => import('./pages/campaigns.tsx'), 'CampaignsPage'),
+})
 const clients = createRoute({
   getParentRoute: () => frame,
   path: '/clients',
@@ -126,6 +138,8 @@ export const router = createRouter({
       clients,
       groups,
       library,
+      webPages,
+      campaigns,
       triage,
       disputes,
       sources,

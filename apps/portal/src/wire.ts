@@ -4,6 +4,7 @@ import type {
   MessageCheckReply,
   ReceiptReply,
   ReportReply,
+  SeenPageReply,
   Verdict,
   VerdictModelReply,
 } from '@wuzei/contract'
@@ -14,6 +15,7 @@ export type Level = Verdict['level']
 export type Kind = Verdict['kind']
 export type Tier = Verdict['evidence'][number]['source']
 export type Bilingual = Verdict['advice']
+export type SeenPage = NonNullable<SeenPageReply['seen']>
 export type FraudType = FraudTypesReply['fraudTypes'][number]
 
 /** What the portal asks of the hub: the published client's interface, over the network or in process. */

@@ -8,6 +8,7 @@ import type {
   ReceiptReply,
   ReportBody,
   ReportReply,
+  SeenPageReply,
   Verdict,
   VerdictModelReply,
 } from '@wuzei/contract'
@@ -42,6 +43,8 @@ export interface PublicClient {
   checkBatch(values: readonly string[], options?: CallOptions): Promise<CheckBatchReply>
   /** One verdict on a pasted message, with what to mark and everything found in it; offsets are UTF-16. */
   checkMessage(text: string, options?: MessageOptions): Promise<MessageCheckReply>
+  /** What was found lately on a page of this address's host, where it is told to everybody. */
+  seenPage(url: string, options?: CallOptions): Promise<SeenPageReply>
   /** Files a report; needs a solved proof of work. The same report sent again answers `duplicate`. */
   report(body: ReportBody, options?: CallOptions): Promise<ReportReply>
   /** What became of a report. */
@@ -89,6 +92,7 @@ export function publicCalls(context: CallContext): PublicClient {
     },
     checkBatch: (values, options) => ask('/v1/check', { values }, options),
     checkMessage: (text, options) => ask('/v1/messages/check', { text, from: options?.from }, options),
+    seenPage: (url, options) => ask('/v1/pages/seen', { url }, options),
     report: (body, options) => post('/v1/reports', body, options),
     receipt: (receipt, options) => get(`/v1/reports/${encodeURIComponent(receipt)}`, options),
     dispute: (body, options) => post('/v1/disputes', body, options),

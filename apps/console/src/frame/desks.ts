@@ -6,6 +6,8 @@ export interface Desk {
     | 'triage'
     | 'disputes'
     | 'library'
+    | 'web-pages'
+    | 'campaigns'
     | 'sources'
     | 'shares'
     | 'retractions'
@@ -39,6 +41,8 @@ export const desks: readonly Desk[] = [
     group: 'desks',
     isFor: (me) => hasRole(me, (role) => !['SYS_ADM', 'AGENCY_HEAD', 'CA_OPR', 'MED_EDU'].includes(role)),
   },
+  { name: 'web-pages', group: 'desks', isFor: () => true },
+  { name: 'campaigns', group: 'desks', isFor: () => true },
   { name: 'sources', group: 'desks', isFor: () => true },
   { name: 'inbound', group: 'desks', isFor: () => true },
   { name: 'shares', group: 'alliance', isFor: () => true },

@@ -2,6 +2,7 @@ import { enAccount } from './en-account.ts'
 import { enAlliance } from './en-alliance.ts'
 import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
+import { enPages } from './en-pages.ts'
 import { enProblems } from './en-problems.ts'
 import type { Words } from './words.ts'
 
@@ -43,6 +44,8 @@ export const en: Words = {
       triage: 'Reports',
       disputes: 'Disputes',
       library: 'Library',
+      'web-pages': 'Check a page',
+      campaigns: 'Campaigns',
       organisations: 'Members and people',
       clients: 'API clients',
       groups: 'Sharing groups',
@@ -148,6 +151,10 @@ export const en: Words = {
         happened: 'No proposal waits, or the label has changed since.',
         todo: 'Refresh to see how it is now.',
       },
+      PAGE_NOT_SENT: {
+        happened: 'The hub is not set up to fetch pages.',
+        todo: 'Paste the source of the page, or upload a saved .html file.',
+      },
       OUTBOUND_REFUSED: {
         happened: 'The hub does not reach this address.',
         todo: 'Take an HTTPS address in the public internet.',
@@ -178,5 +185,6 @@ export const en: Words = {
   ...enAccount,
   ...enAlliance,
   ...enMembers,
+  ...enPages,
   ...enDesks,
 }

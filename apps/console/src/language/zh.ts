@@ -2,6 +2,7 @@ import { zhAccount } from './zh-account.ts'
 import { zhAlliance } from './zh-alliance.ts'
 import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
+import { zhPages } from './zh-pages.ts'
 import { zhProblems } from './zh-problems.ts'
 
 const levels: Record<string, string> = {
@@ -50,6 +51,8 @@ export const zh = {
       triage: '举报处置',
       disputes: '异议裁决',
       library: '情报库',
+      'web-pages': '检查网页',
+      campaigns: '同源网站',
       organisations: '成员与人员',
       clients: '接口客户端',
       groups: '共享组',
@@ -133,6 +136,10 @@ export const zh = {
       },
       RELABEL_PENDING: { happened: '已有人提出放宽，还没有决定。', todo: '先决定前一个提议。' },
       RELABEL_UNKNOWN: { happened: '没有等待决定的提议，或标签后来又变了。', todo: '刷新查看最新情况。' },
+      PAGE_NOT_SENT: {
+        happened: '平台没有开启自动读取网页。',
+        todo: '请把网页源代码贴进来，或上传另存的 .html 文件。',
+      },
       OUTBOUND_REFUSED: { happened: '平台不访问这个地址。', todo: '填公网可访问的 HTTPS 地址。' },
       WEBHOOK_LIMIT: { happened: '回调地址已达上限。', todo: '先移除不用的。' },
       CONFIRMATION_INVALID: {
@@ -154,5 +161,6 @@ export const zh = {
   ...zhAccount,
   ...zhAlliance,
   ...zhMembers,
+  ...zhPages,
   ...zhDesks,
 }

@@ -24,6 +24,8 @@ export const enLink: LinkWords = {
   noOwner: 'We do not know whose it is; nobody has verified it.',
   shownAs: (shown) => ` Browsers may show it as “${shown}”.`,
   whole: 'The address as a whole',
+  seen: 'What its page showed',
+  seenAt: (day) => `On ${day} a page of this site was sent to be checked. It showed this:`,
   nothingOdd: 'Nothing odd stands out, which does not mean safe: fraudsters use plain addresses too.',
   remember: 'When in doubt, leave it closed. Type the official address yourself, or use the official app.',
   back: 'Back to the verdict',

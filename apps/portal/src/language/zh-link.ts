@@ -23,6 +23,8 @@ export const zhLink = {
   noOwner: '不知道是谁的，没有单位核实过。',
   shownAs: (shown: string) => `浏览器里可能显示成“${shown}”。`,
   whole: '整个网址',
+  seen: '网页里看到的',
+  seenAt: (day: string) => `${day}有人把这个网站的网页交来检查，上面有这些情况：`,
   nothingOdd: '没有看出特别可疑的地方，但这不等于安全：骗子也会用普通的网址。',
   remember: '拿不准就不要打开。自己输入官网地址，或者打开官方软件查看。',
   back: '回到结论',

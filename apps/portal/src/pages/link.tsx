@@ -1,4 +1,5 @@
 import { enLink } from '../language/en-link.ts'
+import { formatDay } from '../language/format.ts'
 import { zhLink } from '../language/zh-link.ts'
 import { Calls } from '../parts/calls.tsx'
 import { ArrowIcon, LevelIcon } from '../parts/icons.tsx'
@@ -6,10 +7,13 @@ import { levelWords } from '../parts/level.tsx'
 import { takeLinkApart, type LinkPiece } from '../parts/take-link-apart.ts'
 import { VisitForm } from '../parts/visit-form.tsx'
 import { useSession } from '../session.ts'
-import type { Verdict } from '../wire.ts'
+import type { SeenPage, Verdict } from '../wire.ts'
+
+/** Nobody reads more, and the weightiest come first. */
+const shownReasons = 4
 
 /** A link explained piece by piece: which piece is the real site, whose it is, and what is odd about each. */
-export function LinkPage({ verdict }: { verdict: Verdict }) {
+export function LinkPage({ verdict, seen }: { verdict: Verdict; seen: SeenPage | null }) {
   const { t, locale } = useSession()
   const words = locale === 'en' ? enLink : zhLink
   const { pieces, whole } = takeLinkApart(verdict)
@@ -42,7 +46,18 @@ export function LinkPage({ verdict }: { verdict: Verdict }) {
           </ul>
         </section>
       ) : null}
-      {nothingOdd && verdict.level !== 'safe' ? <p class="notice">{words.nothingOdd}</p> : null}
+      {seen && seen.reasons.length > 0 ? (
+        <section aria-labelledby="seen">
+          <h2 id="seen">{words.seen}</h2>
+          <p>{words.seenAt(formatDay(seen.at, locale))}</p>
+          <ul class="reasons">
+            {seen.reasons.slice(0, shownReasons).map(({ code, text }) => (
+              <li key={code}>{text[locale]}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {nothingOdd && !seen && verdict.level !== 'safe' ? <p class="notice">{words.nothingOdd}</p> : null}
       <section aria-labelledby="now">
         <h2 id="now">{t.verdict.now}</h2>
         <p>{words.remember}</p>

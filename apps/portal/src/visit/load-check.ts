@@ -1,6 +1,7 @@
-import type { PortalApi } from '../wire.ts'
+import type { PortalApi, SeenPage } from '../wire.ts'
 import { namesOf } from './fraud-type-names.ts'
 import type { PageData } from './page-data.ts'
+import { problemOf } from './problem.ts'
 import type { Visit } from './visit.ts'
 
 /** Answers the one box: a single value gets its verdict, anything longer is read as a message. */
@@ -20,7 +21,17 @@ export async function loadCheck(visit: Visit, api: PortalApi): Promise<PageData>
 export async function loadLink(visit: Visit, api: PortalApi): Promise<PageData> {
   const data = await loadCheck(visit, api)
   if (data.page !== 'verdict' || (data.verdict.kind !== 'url' && data.verdict.kind !== 'domain')) return data
-  return { page: 'link', verdict: data.verdict }
+  return { page: 'link', verdict: data.verdict, seen: await seenOn(data.verdict.canonical, api) }
+}
+
+/** What a page of this site showed. The link is explained all the same where that cannot be had. */
+async function seenOn(address: string, api: PortalApi): Promise<SeenPage | null> {
+  try {
+    return (await api.seenPage(address)).seen
+  } catch (error) {
+    problemOf(error)
+    return null
+  }
 }
 
 async function loadMessage(input: string, leastLength: number, api: PortalApi): Promise<PageData> {

@@ -4,6 +4,7 @@ import type {
   FraudType,
   MessageCheckReply,
   ReceiptReply,
+  SeenPage,
   Verdict,
   VerdictModelReply,
 } from '../wire.ts'
@@ -25,7 +26,8 @@ export type PageData =
       readonly result: MessageCheckReply
       readonly names: FraudTypeNames
     }
-  | { readonly page: 'link'; readonly verdict: Verdict }
+  /** `seen`: what was found lately on a page of this host; null where nothing may be told, or nobody could say. */
+  | { readonly page: 'link'; readonly verdict: Verdict; readonly seen: SeenPage | null }
   | { readonly page: 'paid' }
   | {
       readonly page: 'report'

@@ -161,7 +161,8 @@ export const CampaignDetailsSchema = Type.Object({
 })
 export type CampaignDetails = Static<typeof CampaignDetailsSchema>
 
-export const SeenPageQuerySchema = Type.Object({ url: PageUrlSchema })
+/** In a body: what somebody looks at must not stand in an address, which servers on the way write down. */
+export const SeenPageBodySchema = Type.Object({ url: PageUrlSchema })
 export const SeenPageReplySchema = Type.Object({
   seen: Type.Union([
     Type.Object({

@@ -81,7 +81,9 @@ describe('a page that a member sends', () => {
     await hub.settled()
     // Held, as docs/sharing.md has it: no evidence, and no word of it to the public.
     expect(await verdictOf('wap.icbcjfdh.top')).toMatchObject({ level: 'unknown', evidence: [] })
-    const seen: SeenPageReply = await send(hub, 'GET', '/v1/pages/seen?url=wap.icbcjfdh.top')
+    const seen: SeenPageReply = await send(hub, 'POST', '/v1/pages/seen', {
+      body: { url: 'wap.icbcjfdh.top' },
+    })
     expect(seen.seen).toBeNull()
     const kept = await hub.hub.context.database.pool.query<{ url: string; whole: string }>(
       'select url, to_json(pages)::text as whole from pages',
@@ -237,7 +239,7 @@ describe('what everybody may know', () => {
     const verdict = await verdictOf('usps-redelivery.example.info')
     expect(verdict.evidence).toMatchObject([{ model: answer.model }])
     expect(['suspicious', 'high']).toContain(verdict.level)
-    const seen: SeenPageReply = await send(hub, 'GET', `/v1/pages/seen?url=${encodeURIComponent(url)}`)
+    const seen: SeenPageReply = await send(hub, 'POST', '/v1/pages/seen', { body: { url } })
     expect(seen.seen).toMatchObject({ level: 'high' })
     expect(seen.seen?.reasons.map(({ code }) => code)).toContain('CARD_WITH_PIN')
   })

@@ -10,7 +10,7 @@ export const routeMethods = {
   checkMessage: 'POST /v1/messages/check',
   checkAsMember: 'POST /v1/alliance/check',
   checkPage: 'POST /v1/pages/check',
-  seenPage: 'GET /v1/pages/seen',
+  seenPage: 'POST /v1/pages/seen',
   campaigns: 'GET /v1/campaigns',
   campaign: 'GET /v1/campaigns/{id}',
   report: 'POST /v1/reports',

@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, ModelReasonBody, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, ModelReasonBody, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageBody, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -74,7 +74,6 @@ export interface Routes {
   /** RFC 9162 proof that one tree is the beginning of another */ 'GET /v1/log/proof/consistency': { query: { "from": string | number; "to": string | number }; reply: { hashes: string[] } }
   /** RFC 9162 proof that an entry is in the tree */ 'GET /v1/log/proof/inclusion': { query: { "seq": string | number; "size": string | number }; reply: { hashes: string[] } }
   /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
-  /** What was found lately on a page of this host */ 'GET /v1/pages/seen': { query: { "url": string }; reply: SeenPageReply }
   /** A challenge to solve before a report or dispute */ 'GET /v1/proof-of-work': { reply: { parameters: { /** PBKDF2/SHA-256 */ algorithm: string; /** Iterations of one try */ cost: number; nonce: string; salt: string; /** Epoch seconds until which the solution is taken */ expiresAt?: number }; signature?: string } }
   /** What became of a report */ 'GET /v1/reports/{receipt}': { params: { "receipt": string }; reply: ReceiptReply }
   /** Is my number clean everywhere? */ 'GET /v1/retractions': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
@@ -138,6 +137,7 @@ export interface Routes {
   /** Say that a verdict is wrong */ 'POST /v1/disputes': { body: DisputeBody; reply: DisputeReply }
   /** Check everything in a pasted message */ 'POST /v1/messages/check': { body: MessageCheckBody; reply: MessageCheckReply }
   /** Check a page by its source */ 'POST /v1/pages/check': { body: PageCheckBody; reply: PageCheckReply }
+  /** What was found lately on a page of this host */ 'POST /v1/pages/seen': { body: SeenPageBody; reply: SeenPageReply }
   /** Report a fraud */ 'POST /v1/reports': { body: ReportBody; reply: ReportReply }
   /** Confirm many retractions */ 'POST /v1/retractions/receipts': { body: ReceiptsBody; reply: ReceiptsReply }
   /** Confirm a retraction */ 'POST /v1/retractions/{id}/receipts': { params: { "id": string }; body: ReceiptBody; reply: ReceiptsReply }
@@ -230,7 +230,6 @@ export const replyForms = {
   'GET /v1/log/proof/consistency': 'json',
   'GET /v1/log/proof/inclusion': 'json',
   'GET /v1/members': 'json',
-  'GET /v1/pages/seen': 'json',
   'GET /v1/proof-of-work': 'json',
   'GET /v1/reports/{receipt}': 'json',
   'GET /v1/retractions': 'json',
@@ -294,6 +293,7 @@ export const replyForms = {
   'POST /v1/disputes': 'json',
   'POST /v1/messages/check': 'json',
   'POST /v1/pages/check': 'json',
+  'POST /v1/pages/seen': 'json',
   'POST /v1/reports': 'json',
   'POST /v1/retractions/receipts': 'json',
   'POST /v1/retractions/{id}/receipts': 'json',

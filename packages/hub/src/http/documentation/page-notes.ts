@@ -78,12 +78,12 @@ export const pageNotes: NotesByOperation = {
     },
     response: { status: 200, example: checked },
   },
-  'GET /v1/pages/seen': {
+  'POST /v1/pages/seen': {
     description:
       'What was found within the last 30 days on a page of this host, where whoever sent it told it to everybody ' +
       '(`TLP:CLEAR`). Null says nothing about the page.',
     errors: ['INDICATOR_INVALID'],
-    parameters: { url: { description: 'Address of the page.', example: `http://${host}/wap/` } },
+    request: { example: { url: `http://${host}/wap/` } },
     response: { status: 200, example: { seen: { at: memberWhen, level: 'high', reasons: [reason] } } },
   },
   'GET /v1/campaigns': {

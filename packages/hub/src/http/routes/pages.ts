@@ -6,7 +6,7 @@ import {
   PageCheckBodySchema,
   PageCheckReplySchema,
   ProblemSchema,
-  SeenPageQuerySchema,
+  SeenPageBodySchema,
   SeenPageReplySchema,
 } from '@wuzei/contract'
 import { mostClosed, type SharingLabel } from '@wuzei/domain'
@@ -26,18 +26,18 @@ const readingsPerMinute = 600
 
 /** Pages that members send, and the campaigns they fall into. */
 export function pageRoutes(root: HubServer, context: RouteContext, judges: PageJudges): void {
-  root.get(
+  root.post(
     '/v1/pages/seen',
     {
       config: { access: 'public', rateLimit: { max: readingsPerMinute } },
       schema: {
         tags: ['check'],
         summary: 'What was found lately on a page of this host',
-        querystring: SeenPageQuerySchema,
+        body: SeenPageBodySchema,
         response: { 200: SeenPageReplySchema, '4xx': ProblemSchema, 503: ProblemSchema },
       },
     },
-    async (request) => await context.heavy(async () => await readSeenPage(context.hub, request.query.url)),
+    async (request) => await context.heavy(async () => await readSeenPage(context.hub, request.body.url)),
   )
   memberScope(root, context, (server) => {
     checkRoute(server, context, judges)
