@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox'
 import Value from 'typebox/value'
-import type { OrderRefusalCode } from './orders-exchange.ts'
+import { OrderDeliverySchema, type OrderDelivery, type OrderRefusalCode } from './orders-exchange.ts'
 import { clockSkewS, maxMessageLifetimeS, ordersVersion } from './orders-limits.ts'
 import {
   answerBodies,
@@ -49,6 +49,11 @@ export function readAnswer(payload: unknown, expected: MessageExpectation): Mess
   return isAnswer(message)
     ? { ok: true, message, flags }
     : refuseBody(answerBodies[message.type], message.body)
+}
+
+/** Whether the body of a delivery is one of orders. */
+export function isOrderDelivery(value: unknown): value is OrderDelivery {
+  return Value.Check(OrderDeliverySchema, value)
 }
 
 export function isOrderType(type: string): type is OrderType {

@@ -9,6 +9,7 @@ import {
 import type { SigningKey } from './keys.ts'
 import { signMessage } from './message-jws.ts'
 import { newMessageId } from './new-serial.ts'
+import type { KeptAnswer } from './order-records.ts'
 
 /** Who signs, and when. */
 export interface MessageSigner {
@@ -52,6 +53,18 @@ export async function answerOrder<Type extends AnswerType>(
   const parties = { from: order.to, to: order.from }
   const inReplyTo = type === 'notice' ? null : { id: order.id, serial: order.serial }
   return await signMessage({ ...envelopeOf(parties, signer, inReplyTo), type, body }, signer.key)
+}
+
+/** Signs what was kept, for the order it answers or a copy of it. */
+export async function signKept(
+  order: Pick<OrderEnvelope, 'id' | 'serial' | 'from' | 'to'>,
+  { type, serial, body }: KeptAnswer,
+  key: SigningKey,
+  nowMs: number,
+): Promise<string> {
+  const inReplyTo = type === 'notice' ? null : { id: order.id, serial: order.serial }
+  const parties = { from: order.to, to: order.from }
+  return await signMessage({ ...envelopeOf(parties, { key, serial, nowMs }, inReplyTo), type, body }, key)
 }
 
 /** Long enough for a slow line, short enough that nobody keeps it for later. */
