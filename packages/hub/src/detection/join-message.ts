@@ -7,6 +7,8 @@ import type { ForeignLinks } from './find-foreign-links.ts'
 /** What a message's level is made of. */
 export interface MessageSigns {
   readonly wording: TextDetection | undefined
+  /** What the text model says of the message without its links. */
+  readonly bareWording: TextDetection | undefined
   readonly sender: Verdict | null
   readonly indicators: readonly FoundInMessage[]
   readonly foreign: ForeignLinks
@@ -20,22 +22,49 @@ export function levelRank(level: VerdictLevel): number {
 /**
  * One level for a message: the worst of its wording, its sender and what is in it. A link that is not the sender's
  * makes it suspicious. Two different signs (wording, a suspicious link or number, a link of somebody else than the
- * sender) together make it dangerous: each is seen in about one harmless message of a hundred. Where everything it
- * names has a verified owner, wording alone makes it suspicious at most. Never `safe`: any text can name a bank.
+ * sender) together make it dangerous. Where everything it names has a verified owner, wording alone makes it suspicious
+ * at most. Never `safe`: any text can name a bank.
+ *
+ * The text model takes a link itself for a sign, so wording counts as a second one beside a link, and as dangerous by
+ * itself, only where it is suspicious without the links. Measured (url@1.0.0, text@1.0.0, 8,000 messages each, a link
+ * drawn for each text, harmless ones by thresholds of their own; share that becomes dangerous; the last column is done):
+ *
+ *                                            worst alone  joined as it stands  joined without links  and dangerous without
+ *   personal messages, a harmless link         2.24 %       2.48 %               2.24 %                0.19 %
+ *   turns of harmless calls, a harmless link   1.05 %       1.11 %               1.05 %                0.81 %
+ *   advertising, a harmless link               0.17 %       0.17 %               0.17 %                0.17 %
+ *   fraudulent messages, phishing of 2025     99.84 %      99.91 %              99.91 %               99.85 %
+ *   turns of fraud calls, phishing of 2025    99.70 %      99.91 %              99.70 %               99.66 %
+ *
+ * Texts of these sources were trained on, so the lower rows are too good; the differences along a row are what counts.
  */
-export function joinLevels({ wording, sender, indicators, foreign }: MessageSigns): VerdictLevel {
+export function joinLevels({
+  wording,
+  bareWording,
+  sender,
+  indicators,
+  foreign,
+}: MessageSigns): VerdictLevel {
   const verified = indicators.length > 0 && indicators.every(({ verdict }) => verdict.identity !== null)
-  const byWording = wording === undefined || wording.level === 'safe' ? 'unknown' : wording.level
+  const speaksForItself = isWarning(bareWording)
+  const byWording = isWarning(wording) ? wording.level : 'unknown'
+  const isCapped = verified || !speaksForItself
   const byValues = worst(indicators.map(({ verdict }) => verdict.level))
   const isForeign = foreign.reasons.length > 0
-  const signs = [byWording !== 'unknown', levelRank(byValues) >= levelRank('suspicious'), isForeign]
+  const signs = [speaksForItself, levelRank(byValues) >= levelRank('suspicious'), isForeign]
   return worst([
-    verified && byWording === 'high' ? 'suspicious' : byWording,
+    isCapped && byWording === 'high' ? 'suspicious' : byWording,
     byValues,
     sender?.level ?? 'unknown',
     isForeign ? 'suspicious' : 'unknown',
     signs.filter(Boolean).length >= 2 ? 'high' : 'unknown',
   ])
+}
+
+function isWarning(wording: TextDetection | undefined): wording is TextDetection & {
+  readonly level: 'suspicious' | 'high'
+} {
+  return wording?.level === 'suspicious' || wording?.level === 'high'
 }
 
 function worst(levels: readonly VerdictLevel[]): VerdictLevel {

@@ -1,5 +1,5 @@
 import type { MessageCheckReply, Verdict } from '@wuzei/contract'
-import { classifyText, type TextDetection } from '@wuzei/detect'
+import { classifyText, type TextDetection, type TextModel } from '@wuzei/detect'
 import { extract, parseIndicator, type IndicatorKind, type VerdictLevel } from '@wuzei/domain'
 import { findForeignLinks } from '../detection/find-foreign-links.ts'
 import { adviseOnMessage, joinLevels, levelRank } from '../detection/join-message.ts'
@@ -49,8 +49,10 @@ export async function checkMessage(
   const textModel = models?.text.model
   models?.shadow.sawText(text, from)
   const wording = textModel ? classifyText(textModel, text, from === undefined ? {} : { from }) : undefined
+  const bareWording =
+    textModel && wording ? withoutLinks(textModel, wording, text, indicators, from) : undefined
   const foreign = findForeignLinks(sender, indicators, wording)
-  const level = joinLevels({ wording, sender, indicators, foreign })
+  const level = joinLevels({ wording, bareWording, sender, indicators, foreign })
   const reasons = [
     ...foreign.reasons,
     ...(wording?.reasons ?? []).filter(({ code }) => !foreign.codes.has(code)),
@@ -65,6 +67,25 @@ export async function checkMessage(
     parts: level === 'unknown' ? [] : riskyPartsOf(wording, indicators, foreign),
     indicators,
   }
+}
+
+/** What the wording says without the links: the same where there are none, or where it says nothing anyway. */
+function withoutLinks(
+  model: TextModel,
+  wording: TextDetection,
+  text: string,
+  indicators: readonly FoundInMessage[],
+  from: string | undefined,
+): TextDetection {
+  const links = indicators.filter(({ verdict: { kind } }) => kind === 'url' || kind === 'domain')
+  if (links.length === 0 || wording.level === 'unknown') return wording
+  let bare = ''
+  let at = 0
+  for (const { start, end } of links) {
+    bare += `${text.slice(at, start)} `
+    at = end
+  }
+  return classifyText(model, bare + text.slice(at), from === undefined ? {} : { from })
 }
 
 /** The verdict on a sender; null for what is neither a number nor a name that can be looked up. */
