@@ -31,31 +31,33 @@ export function stopResultTransitions(
     clears: ['ack', 'result'],
     guards: ['stopResultComplete'],
   } as const
+  const skewed = ['isClockSkewed', 'alarm:clock-skew'] as const
+  const untraced = ['nextAccountsMissing', 'alarm:trace-missing'] as const
   const stopped = {
     ...common,
     computes: ['clockSkew', 'stopExpiry', 'securedAmount'],
     sets: holdTimers,
   } as const
   return [
-    { ...stopped, to: 'ACTIVE', when: 'stoppedFully', effects: ['notice:holder'] },
+    { ...stopped, to: 'ACTIVE', when: 'stoppedFully', effects: ['notice:holder', skewed] },
     {
       ...stopped,
       to: 'PARTIAL_ACTIVE',
       when: 'stoppedPartly',
-      effects: ['notice:holder', 'message:query.transactions', 'create:child-stops'],
+      effects: ['notice:holder', 'message:query.transactions', 'create:child-stops', skewed],
     },
     {
       ...stopped,
       to: 'PARTIAL_ACTIVE',
       when: 'movedOnButControlled',
       guards: ['controlComplete'],
-      effects: ['message:query.transactions', 'create:child-stops'],
+      effects: ['message:query.transactions', 'create:child-stops', untraced],
     },
     {
       ...common,
       to: 'MOVED_ON',
       when: 'movedOn',
-      effects: ['message:query.transactions', 'create:child-stops'],
+      effects: ['message:query.transactions', 'create:child-stops', untraced],
     },
     { ...common, to: 'MOVED_ON', when: 'cashedOut', effects: ['task:review'] },
     { ...common, to: 'REJECTED', when: 'alreadyFrozen', effects: ['create:queue-freeze'] },

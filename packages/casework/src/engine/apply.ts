@@ -4,7 +4,7 @@ import { conditions } from '../guards/conditions.ts'
 import { guards } from '../guards/guards.ts'
 import type { ActorRule, Definition, Transition } from './definition.ts'
 import type { EffectName } from './effects.ts'
-import type { CaseActor, Command, Entity, Facts } from './entity.ts'
+import type { CaseActor, Command, Entity, Facts, FactValue } from './entity.ts'
 import { fieldProblem } from './fields.ts'
 import type { ApplyContext, Situation } from './situation.ts'
 import { timersOf, type TimerChange } from './timers.ts'
@@ -91,7 +91,7 @@ export function apply(
   }
   const allowed = here.filter(({ by }) => by.some((rule) => fits(command.actor, rule)))
   if (allowed.length === 0) return refuse('FORBIDDEN', `${command.event} is not for this role`)
-  const near = allowed.filter((transition) => isResponsible(definition, entity, transition, command.actor))
+  const near = allowed.filter((transition) => isResponsible(definition, entity, transition, command))
   if (near.length === 0)
     return refuse('OUT_OF_JURISDICTION', `${command.event} is for another region or member`)
   const problem = payloadProblem(definition, near, command.payload)
@@ -128,7 +128,9 @@ function advance(
   return {
     outcome: 'applied',
     entity: next,
-    effects: transition.effects ?? [],
+    effects: (transition.effects ?? []).flatMap((effect) =>
+      typeof effect === 'string' ? effect : conditions[effect[0]]({ ...situation, facts }) ? effect[1] : [],
+    ),
     timers: timersOf(definition, transition, { ...situation, facts }, next.state),
     audit: auditOf(definition, entity, next, command, situation, null),
   }
@@ -203,12 +205,19 @@ function isResponsible(
   definition: Definition,
   entity: Entity | null,
   transition: Transition,
-  actor: CaseActor,
+  { actor, payload: { region } }: Command,
 ): boolean {
-  if (!entity || transition.anywhere || actor.type === 'system') return true
+  if (transition.anywhere || actor.type === 'system') return true
+  if (!entity) return isWithinReach(actor, region)
   if (actor.type === 'public') return entity.facts['subjectId'] === actor.id || entity.createdBy === actor.id
   if (actor.level !== null && actor.region !== null) return isWithin(entity.region, actor.region)
   return answersFor(definition, entity, actor)
+}
+
+/** Whoever creates something for a region it names must be responsible there. */
+function isWithinReach(actor: CaseActor, region: FactValue | undefined): boolean {
+  if (actor.level === null || actor.region === null || typeof region !== 'string') return true
+  return isWithin(region, actor.region)
 }
 
 function answersFor({ partner }: Definition, entity: Entity, actor: CaseActor): boolean {

@@ -52,10 +52,16 @@ export interface Transition {
   /** First contact: allowed outside the actor's region (PROC 169, 175). */
   readonly anywhere?: true
   readonly sets?: readonly string[]
-  /** Timers to stop; `'all'` stops every one. Entering a terminal state always stops all. */
+  /**
+   * Timers to stop; `'all'` stops every one. Besides, every step stops the timers whose event does not happen in the state
+   * it leads to, so that no timer outlives what it watches.
+   */
   readonly clears?: readonly string[] | 'all'
-  readonly effects?: readonly EffectName[]
+  readonly effects?: readonly (EffectName | ConditionalEffect)[]
 }
+
+/** Takes place only when the condition holds of what is known after the step. */
+export type ConditionalEffect = readonly [when: ConditionName, effect: EffectName]
 
 /** A role, a role from a level upward, the public, or a part of the system itself. */
 export type ActorRule = RoleCode | `${RoleCode}@${OrganisationLevel}` | 'PUB' | `system:${SystemPart}`

@@ -19,7 +19,6 @@ export interface Related {
   /** Stops of this account for this report or case before this one. */
   readonly stopsUsed?: number
   readonly isProtectedAccount?: boolean
-  readonly caseState?: string
   readonly caseFiledAtMs?: number | null
   /** State of the freeze on the same account, null when there is none. */
   readonly freezeState?: string | null
@@ -40,8 +39,8 @@ export interface Related {
   readonly measureApproverLevel?: OrganisationLevel
   readonly isSpoofCheckPassed?: boolean
   readonly openObjections?: number
-  readonly upheldObjections?: number
-  readonly planOutcome?: 'PAID' | 'PARTLY_PAID' | 'FAILED_LINE'
+  /** True when an earlier appeal against the same measure was rejected. */
+  readonly wasAppealRejected?: boolean
   readonly existingListing?: { readonly startAtMs: number; readonly endAtMs: number } | null
 }
 

@@ -33,7 +33,17 @@ export function timersOf(
     return rowsOf(name, timer, situation)
   })
   const cleared = transition.clears ?? []
-  return { cleared: cleared === 'all' ? 'all' : [...new Set([...cleared, ...names])], set }
+  if (cleared === 'all') return { cleared, set }
+  const unheard = Object.keys(definition.timers).filter((name) => !isHeard(definition, name, stateAfter))
+  return { cleared: [...new Set([...cleared, ...names, ...unheard])], set }
+}
+
+/** True when the timer's event happens in that state. */
+export function isHeard({ timers, transitions }: Definition, name: string, state: string): boolean {
+  return transitions.some(
+    ({ event, from, by }) =>
+      event === timers[name]?.fires && from?.includes(state) === true && by.includes('system:timer'),
+  )
 }
 
 function rowsOf(

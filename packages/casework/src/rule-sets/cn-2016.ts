@@ -186,6 +186,7 @@ export const cn2016: RuleSet = {
     },
     sanctionExtensionWorkingDays: 10, // D
     infoRequestMaxDays: 15, // D
+    furtherDays: 7, // D
     liftMinutes: 30, // D
     unconfirmedAlarmHours: 24, // D
     ruleReviewUpheld: 3, // D

@@ -201,6 +201,8 @@ export interface AppealRules {
   readonly decision: Readonly<Record<AppealTarget, Period>>
   readonly sanctionExtensionWorkingDays: number
   readonly infoRequestMaxDays: number
+  /** Days in which a rejected appeal may go to the superior organ. */
+  readonly furtherDays: number
   readonly liftMinutes: number
   readonly unconfirmedAlarmHours: number
   readonly ruleReviewUpheld: number

@@ -1,0 +1,75 @@
+import type { Definition } from '../engine/definition.ts'
+import { seconds } from '../time/period.ts'
+import { bank, engine, timer } from './actors.ts'
+
+/** A transfer that waits a day before it leaves, so that it can be called back (N261 II(8)), rules §1.10. */
+export const delayedTransfer: Definition = {
+  kind: 'delayed-transfer',
+  zh: '延迟到账',
+  en: 'Delayed transfer',
+  partner: 'bank',
+  naturalKey: ['partnerId', 'serialRef'],
+  states: {
+    SUBMITTED: { zh: '已受理', en: 'Submitted' },
+    HELD: { zh: '延迟中', en: 'Held' },
+    CANCELLED_BY_PAYER: { zh: '付款人撤销', en: 'Cancelled by the payer', terminal: true },
+    STOPPED_BY_ORDER: { zh: '止付令拦下', en: 'Stopped by an order', terminal: true },
+    RELEASED: { zh: '已到账', en: 'Released', terminal: true },
+  },
+  fields: {
+    partnerId: 'text',
+    subjectId: 'text',
+    serialRef: 'text',
+    payerAccountNo: 'text',
+    payeeAccountNo: 'text',
+    amountFen: 'fen',
+    currency: 'text',
+    acceptedAtMs: 'instant',
+    releaseAtMs: 'instant',
+    isPayeeConfirmed: 'flag',
+    isOwnAccount: 'flag',
+    stopOrderId: 'text',
+    region: 'text',
+  },
+  timers: { arrival: { fires: 'release', from: 'releaseAtMs', periods: () => [seconds(0)] } },
+  answers: [],
+  transitions: [
+    {
+      event: 'create',
+      from: null,
+      to: 'SUBMITTED',
+      by: bank,
+      needs: [
+        'partnerId',
+        'serialRef',
+        'payerAccountNo',
+        'payeeAccountNo',
+        'amountFen',
+        'currency',
+        'acceptedAtMs',
+      ],
+      takes: ['subjectId', 'isPayeeConfirmed', 'isOwnAccount', 'region'],
+      guards: ['ownAccountOnly'],
+    },
+    { event: 'hold', from: ['SUBMITTED'], to: 'RELEASED', by: bank, when: 'arrivesAtOnce' },
+    {
+      event: 'hold',
+      from: ['SUBMITTED'],
+      to: 'HELD',
+      by: bank,
+      computes: ['delayedArrival'],
+      sets: ['arrival'],
+      effects: ['notice:person'],
+    },
+    { event: 'cancel', from: ['SUBMITTED', 'HELD'], to: 'CANCELLED_BY_PAYER', by: ['PUB', ...bank] },
+    {
+      event: 'stop',
+      from: ['SUBMITTED', 'HELD'],
+      to: 'STOPPED_BY_ORDER',
+      by: engine,
+      needs: ['stopOrderId'],
+      effects: ['message:transfer.cancel', 'notice:person'],
+    },
+    { event: 'release', from: ['HELD'], to: 'RELEASED', by: timer },
+  ],
+}
