@@ -11,7 +11,7 @@ const route = getRouteApi('/frame/campaigns')
 
 /** Sites made from one kit, as far as whoever sits here may know of them. */
 export function CampaignsPage() {
-  const { campaigns, dialog } = useWords()
+  const { campaigns } = useWords()
   const { language } = usePreferences()
   const fraudTypes = useFraudTypes()
   const navigate = useNavigate()
@@ -85,13 +85,7 @@ export function CampaignsPage() {
           },
         ]}
       />
-      <Drawer
-        open={id !== undefined}
-        onClose={() => open(undefined)}
-        title={campaigns.details}
-        size={640}
-        closable={{ 'aria-label': dialog.close }}
-      >
+      <Drawer open={id !== undefined} onClose={() => open(undefined)} title={campaigns.details} size={720}>
         {id === undefined ? null : <CampaignDetails id={id} />}
       </Drawer>
     </>

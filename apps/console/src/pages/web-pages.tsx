@@ -151,13 +151,17 @@ function Answer({ answer, onAgain }: { readonly answer: PageCheckReply; readonly
       <p>{answer.advice[language]}</p>
       <h3>{webPages.kit}</h3>
       {answer.campaign ? (
-        <p>
-          {webPages.ofKit(answer.campaign.sites)}{' '}
-          {answer.campaign.confirmed ? <strong>{webPages.confirmedKit}</strong> : null}{' '}
-          <Link to="/campaigns" search={{ id: answer.campaign.id }}>
-            {webPages.openCampaign}
-          </Link>
-        </p>
+        <>
+          <p>
+            {webPages.ofKit(answer.campaign.sites)}{' '}
+            {answer.campaign.confirmed ? <strong>{webPages.confirmedKit}</strong> : null}
+          </p>
+          <p>
+            <Link to="/campaigns" search={{ id: answer.campaign.id }}>
+              {webPages.openCampaign}
+            </Link>
+          </p>
+        </>
       ) : (
         <p>{webPages.noKit}</p>
       )}
@@ -165,7 +169,9 @@ function Answer({ answer, onAgain }: { readonly answer: PageCheckReply; readonly
         <>
           <h3>{webPages.byLibrary}</h3>
           <p>
-            <LevelTag level={answer.page.level} /> {answer.page.answer[language]}{' '}
+            <LevelTag level={answer.page.level} /> {answer.page.answer[language]}
+          </p>
+          <p>
             <Link to="/library" search={{ value: answer.page.canonical }}>
               {campaigns.toLibrary}
             </Link>

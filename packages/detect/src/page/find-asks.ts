@@ -15,7 +15,8 @@ function fieldSigns({ asked, at }: PageCase): PageSign[] {
   if (has('pin') || (has('card-code') && has('password'))) signs.push({ code: 'CARD_WITH_PIN', values: {} })
   if (has('balance')) signs.push({ code: 'CARD_WITH_BALANCE', values: {} })
   if (has('identity-number') || has('sms-code')) signs.push({ code: 'CARD_WITH_IDENTITY', values: {} })
-  signs.push({ code: 'CARD_ON_UNKNOWN_SITE', values: { site: at.host } })
+  // Said only where nothing worse is: it would tell nothing more.
+  if (signs.length === 0) signs.push({ code: 'CARD_ON_UNKNOWN_SITE', values: { site: at.host } })
   return signs
 }
 

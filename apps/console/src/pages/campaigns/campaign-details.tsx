@@ -31,7 +31,7 @@ export function CampaignDetails({ id }: { readonly id: string }) {
           <PageItem key={page.id} page={page} />
         ))}
       </ul>
-      <h3>{campaigns.marks}</h3>
+      <h2>{campaigns.marks}</h2>
       <p className="quiet">{campaigns.marksHint}</p>
       {data.marks.length === 0 ? (
         <p>{campaigns.noMarks}</p>
@@ -55,11 +55,13 @@ function PageItem({ page }: { readonly page: Details['pages'][number] }) {
   const isListed = page.libraryLevel === 'high' || page.libraryLevel === 'confirmed'
   return (
     <li>
-      <h3 className="entry-name">{page.url}</h3>
+      <h2 className="entry-name">{page.url}</h2>
       <p>
         {campaigns.found} <LevelTag level={page.level} /> {campaigns.library}{' '}
         <LevelTag level={page.libraryLevel} />
-        {isListed ? campaigns.listed : campaigns.notListed}{' '}
+        <Tag>{isListed ? campaigns.listed : campaigns.notListed}</Tag>
+      </p>
+      <p>
         <Link to="/library" search={{ value: page.host }}>
           {campaigns.toLibrary}
         </Link>
