@@ -141,6 +141,12 @@ export const probes: Readonly<Record<string, Probe>> = {
   'POST /v1/alliance/check': body('/v1/alliance/check', ({ value }) => ({
     values: [value, `https://${value}/a`],
   })),
+  'POST /v1/payments/check': body('/v1/payments/check', ({ value }) => ({
+    payee: { kind: 'phone-alias', value },
+    payer: 'somebody',
+    amountFen: 1,
+    channel: 'mobile',
+  })),
   'GET /v1/alliance/ledger': ({ id }) => [
     { method: 'GET', path: '/v1/alliance/ledger' },
     { method: 'GET', path: `/v1/alliance/ledger?organisationId=${id}` },
@@ -227,6 +233,14 @@ export const probes: Readonly<Record<string, Probe>> = {
     POST /v1/alliance/sources/:id/held-decision
     PUT /v1/alliance/sources/:id/state
     POST /v1/alliance/sources/:id/runs
+    POST /v1/accounts/opening-check
+    GET /v1/payments/checks
+    POST /v1/payments/checks/:id/outcome
+    GET /v1/payments/statistics
+    GET /v1/payments/listings
+    POST /v1/payments/listings
+    POST /v1/payments/listings/:id/decision
+    POST /v1/payments/listings/:id/lift
     GET /v1/alliance/acts
     GET /v1/members
     GET /v1/alliance/me/factors
@@ -317,8 +331,11 @@ export const logRoutes: readonly string[] = [
   'GET /v1/console/events/:id',
 ]
 
-/** Their answers differ by what else is public and begins alike, so only traces are looked for in them. */
-export const notCompared: readonly string[] = ['GET /v1/shield/confirm']
+/**
+ * Their answers differ by what else is public and begins alike, or carry an id and a time of their own, so only traces are
+ * looked for in them.
+ */
+export const notCompared: readonly string[] = ['GET /v1/shield/confirm', 'POST /v1/payments/check']
 
 function byPath(lines: string): Record<string, Probe> {
   return Object.fromEntries(

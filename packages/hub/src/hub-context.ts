@@ -4,6 +4,7 @@ import type { EvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import type { HubFeed } from './exchange/feed/hub-feed.ts'
 import type { ExchangeKey } from './exchange/signing-key.ts'
 import type { Outbound } from './outbound/outbound.ts'
+import type { PaymentDesk } from './payments/payment-desk.ts'
 import type { PersonalDataCipher } from './personal-data/cipher.ts'
 import type { ProofOfWork } from './proof-of-work/proof-of-work.ts'
 import type { VerdictIndex } from './verdict-index/verdict-index.ts'
@@ -21,6 +22,8 @@ export interface HubContext {
   readonly exchangeKey: ExchangeKey
   /** What members are told, in order. */
   readonly feed: HubFeed
+  /** Lists, rules and records of checks before paying. */
+  readonly payments: PaymentDesk
   /** The one way to call somebody outside. */
   readonly outbound: Outbound
   /** Origin under which people and systems reach the hub, such as `https://hub.example`; undefined: where it listens. */

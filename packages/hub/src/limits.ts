@@ -21,6 +21,8 @@ export interface HttpLimits {
   readonly heavyQueue: number
   /** Requests a minute and network address: a busy household, a shop's till, a bank's branch stay far below. */
   readonly checksPerMinute: number
+  /** Payments checked a minute and network address: a large bank behind one gateway on the busiest shopping day. */
+  readonly paymentsPerMinute: number
   readonly messagesPerMinute: number
   readonly reportsPerMinute: number
   readonly uploadsPerMinute: number
@@ -55,6 +57,7 @@ export const defaultHttpLimits: HttpLimits = {
   heavyConcurrency: 32,
   heavyQueue: 256,
   checksPerMinute: 60_000,
+  paymentsPerMinute: 1_200_000,
   messagesPerMinute: 600,
   reportsPerMinute: 60,
   uploadsPerMinute: 60,

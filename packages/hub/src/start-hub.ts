@@ -43,6 +43,7 @@ import { inboundSourceRoutes } from './http/routes/inbound-sources.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { mispRoutes } from './http/routes/misp.ts'
 import { operationRoutes } from './http/routes/operation.ts'
+import { paymentRoutes } from './http/routes/payments.ts'
 import { pageRoutes } from './http/routes/pages.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
 import { reportRoutes } from './http/routes/reports.ts'
@@ -62,6 +63,7 @@ import { createPersonalDataCipher } from './personal-data/cipher.ts'
 import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
 import { serveConsole } from './portal/serve-console.ts'
 import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
+import { openPaymentDesk } from './payments/payment-desk.ts'
 import { followCampaigns } from './pages/follow-campaigns.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
@@ -143,8 +145,9 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       subscribe: followed.subscribe,
     })
     stops.push(models.stop)
-    const context = await makeContext(options, database, followed, models, clock)
+    const context = await makeContext(options, database, followed, models, clock, logger)
     stops.push(
+      context.payments.stop,
       async () => await context.feed.tail.stop(),
       async () => await Promise.resolve(context.outbound.close()),
     )
@@ -173,6 +176,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
         followed.done,
         context.feed.tail.done,
         models.failed,
+        context.payments.failed,
         ...(worker ? [worker.done] : []),
         ...(rpz ? [rpz.done] : []),
       ]),
@@ -247,6 +251,7 @@ async function makeContext(
   followed: FollowedIndex,
   models: LiveModels,
   clock: () => number,
+  logger: Logger,
 ): Promise<HubContext> {
   const keys = await loadDataKeys(options.dataDirectory, options.environment ?? {})
   if (!(await bindDataKeys(database.pool, deriveSecret(keys, 'database'))))
@@ -269,6 +274,14 @@ async function makeContext(
     }),
     exchangeKey,
     feed: openHubFeed(database, exchangeKey, clock),
+    payments: await openPaymentDesk({
+      database,
+      secret: deriveSecret(keys, 'payment-checks'),
+      dataDirectory: options.dataDirectory,
+      ruleSet: options.environment?.['WUZEI_PAYMENT_RULES'],
+      subscribe: followed.subscribe,
+      logger,
+    }),
     outbound: createOutbound(options.outbound),
     publicUrl: parsePublicUrl(options.publicUrl ?? options.environment?.['WUZEI_PUBLIC_URL']),
     clock,
@@ -324,6 +337,7 @@ async function makeServer(
     consoleAllianceRoutes(server, routes)
     consoleModelRoutes(server, routes)
     sharingRoutes(server, judging)
+    paymentRoutes(server, routes)
     listRoutes(server, routes)
     shieldRoutes(server, routes)
     feedRoutes(server, routes)

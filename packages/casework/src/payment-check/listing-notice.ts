@@ -18,12 +18,17 @@ export function listingNotice(
 ): Bilingual {
   const { list, shown, office, appeal } = listing
   const [from, until] = [shanghaiDay(listing.fromMs), shanghaiDay(listing.untilMs)]
-  const { basis } = rules.listings[list]
+  const basis = listingBasis(rules, list)
   const measure = measures[list]
   return {
     zh: `${shown}自${from}起${measure.zh}，至${until}自动结束。决定单位：${office.zh}。依据：${basis.zh}。如有异议，请登录 ${appeal} 提出，或到决定单位、开户银行柜台、拨打 96110 提出；说明情况即可，不需要交钱。也可以依法申请行政复议或者提起诉讼。`,
     en: `From ${from}, ${shown} ${measure.en}; this ends by itself on ${until}. Decided by: ${office.en}. Basis: ${basis.en}. To object, go to ${appeal}, the deciding office or the counter of your bank, or call 96110; say what happened, it costs nothing. The law also gives you administrative review and the courts.`,
   }
+}
+
+/** On what law an entry of a list stands. */
+export function listingBasis(rules: PaymentRuleSet, list: PayeeList): Bilingual {
+  return rules.listings[list].basis
 }
 
 const measures: Readonly<Record<PayeeList, Bilingual>> = {

@@ -1,5 +1,5 @@
 export { decidePayment, type PaymentDecision } from './decide-payment.ts'
-export { listingNotice } from './listing-notice.ts'
+export { listingBasis, listingNotice } from './listing-notice.ts'
 export { paymentQuestions } from './payment-questions.ts'
 export { paymentRulesNamed } from './payment-rule-sets.ts'
 export type { PaymentRule, PaymentRuleSet } from './payment-rules.ts'

@@ -16,6 +16,7 @@ export const clientScopes = [
   'dispute',
   'orders',
   'statistics',
+  'payments',
 ] as const
 export type ClientScope = (typeof clientScopes)[number]
 

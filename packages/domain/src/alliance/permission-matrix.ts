@@ -39,7 +39,7 @@ export const caseMatrix = {
     'freeze-order': 'C|CU|R|U|U|U|U|A|-|X|-|-|-|seal|-|-|status|R',
     'return-plan': 'C|CU|A|U|UA|R|R|A|-|X|-|-|-|seal|-|-|status|R',
     'number-order': 'C|C|A|R|A|R|A|R|-|-|X|-|propose|-|-|-|status|R',
-    sanction: '-|C|A|R|A|R|A|A|-|query@all|query@all|query@all|-|-|query@all|-|R|R',
+    sanction: '-|CR|A|R|A|R|A|A|-|query@all|query@all|query@all|-|-|query@all|-|R|R',
     dissuasion:
       'X@own U@own|CU|A|R|R|R|R|-|X@task U@task|propose|propose|propose|propose|-|propose|-|status|R',
     appeal: 'CR|X|A|R|A|R|A|A|C|CR|CR|R|-|-|R|-|CR|R',
@@ -90,6 +90,14 @@ export const allianceMatrix = {
   // Executing is acknowledging; an origin withdraws its own, a centre what lies in its region.
   retraction: { every: 'R@all', worker: 'CX', supervisor: 'A@region', HUB_ADM: 'R@all' },
   ledger: { every: 'R', AUD: 'R@all', HUB_ADM: 'R@all' },
+  // Those who move money ask, and tell what came of it; what they asked is theirs and the auditors' to read.
+  'payment-check': {
+    BNK_DSK: 'CRX',
+    BNK_SUP: 'CRX',
+    NET_PAY: 'CRX',
+    PLT_OPR: 'CRX',
+    AUD: 'R@all',
+  },
 } as const
 
 /**
@@ -127,6 +135,7 @@ export const scopeMatrix = {
     dissuasion: ['propose'],
   },
   statistics: { statistics: ['aggregate'] },
+  payments: { 'payment-check': ['create', 'read', 'execute'], sanction: ['query'] },
 } as const
 
 /** Why somebody reads unmasked data; recorded with the act. */

@@ -15,6 +15,7 @@ import { pinIndicator as indicatorPinned } from '../library/changes/pin-indicato
 import { inChangeTransaction } from '../library/change-transaction.ts'
 import { commitChange } from '../library/library-change.ts'
 import { namedSubject } from '../library/subject.ts'
+import { liftListingsOfDispute } from '../payments/payee-listings.ts'
 import { rowOfDispute } from '../reports/report-scope.ts'
 import { recordSourceOutcome, sourcesBehind } from './record-source-outcome.ts'
 
@@ -58,6 +59,12 @@ export async function decideDispute(
       },
       { actor, subject: `${row.kind}:${row.canonical}` },
     )
+    if (body.state === 'upheld')
+      await liftListingsOfDispute(client, hub.payments.digests.ofPayee(row.kind, row.canonical), {
+        by: actor,
+        at: new Date(now),
+        reason: body.explanation,
+      })
     const pinned = row.decisions.pin?.level
     if (body.state === 'upheld' && pinned !== undefined && pinned !== 'safe')
       await commitChange(

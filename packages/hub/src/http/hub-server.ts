@@ -125,6 +125,7 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       },
       tags: [
         { name: 'check', description: 'Is this number, link or account known for fraud?' },
+        { name: 'payments', description: 'Before money moves and before an account is opened; for banks and wallets' },
         { name: 'report', description: 'Reports, their files, receipts and disputes' },
         { name: 'reference', description: 'The taxonomy and the verdict model' },
         { name: 'log', description: 'The public event log: heads and proofs' },

@@ -1,4 +1,4 @@
-import type { Database } from '@wuzei/store'
+import { forgetPaymentChecks, type Database } from '@wuzei/store'
 import { Logger as WorkerLogger, run, runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { reviewOwnedSites } from '../exchange/listing/review-owned-sites.ts'
@@ -39,6 +39,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       '17 * * * * sweep-evidence-files',
       '37 * * * * review-owned-sites',
       '47 2 * * * forget-superseded-objects',
+      '27 3 * * * forget-payment-checks',
       '7 3 * * * forget-old-pages',
       '* * * * * poll-due-sources',
       '* * * * * gather-labels',
@@ -56,6 +57,7 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
       'remove-source': async (payload) => await finishRemoval(hub, named(payload, 'source')),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
       'forget-superseded-objects': async () => void (await forgetSupersededObjects(database, clock())),
+      'forget-payment-checks': async () => void (await forgetPaymentChecks(database.pool)),
       'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },
   })

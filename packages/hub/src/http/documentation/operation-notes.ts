@@ -12,6 +12,7 @@ import { logNotes } from './log-notes.ts'
 import { modelNotes } from './model-notes.ts'
 import type { JsonSchema } from './open-api.ts'
 import { pageNotes } from './page-notes.ts'
+import { paymentNotes } from './payment-notes.ts'
 import { referenceNotes } from './reference-notes.ts'
 import { reportNotes } from './report-notes.ts'
 import { sharingNotes } from './sharing-notes.ts'
@@ -72,4 +73,5 @@ export const operationNotes: NotesByOperation = {
   ...mispNotes,
   ...inboundNotes,
   ...sharingNotes,
+  ...paymentNotes,
 }
