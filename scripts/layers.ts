@@ -51,6 +51,9 @@ export const layers: Readonly<Record<string, Layer>> = {
     imports: [domain, '@wuzei/detect', '@wuzei/casework', contract, store, hub, sdk],
     runs: 'node',
   },
+  // Members to test against: they know what any member knows, and nothing of the hub.
+  '@wuzei/reference-bank': { imports: [contract, sdk], runs: 'node' },
+  '@wuzei/reference-operator': { imports: [contract, sdk], runs: 'node' },
   '@wuzei/gateway': { imports: [domain, contract, store, hub, sdk], runs: 'node' },
   '@wuzei/portal': app,
   '@wuzei/console': app,

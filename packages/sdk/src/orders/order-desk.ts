@@ -14,7 +14,8 @@ import {
 import { WuzeiError } from '../failure.ts'
 import { canonicalJson } from '../log/canonical-json.ts'
 import { verifyWebhook, type WebhookHeaders } from '../webhooks/verify-webhook.ts'
-import type { SigningKey, VerificationKeys } from './keys.ts'
+import type { HubIdentity, HubIdentitySource } from './hub-identity.ts'
+import type { SigningKey } from './keys.ts'
 import { signKept } from './make-message.ts'
 import { newSerial } from './new-serial.ts'
 import { openOrders, type OpenedMessage } from './open-messages.ts'
@@ -35,9 +36,8 @@ export interface OrderDeskOptions {
   /** 12 digits that its serials begin with. */
   readonly organ: string
   readonly key: SigningKey
-  readonly issuer: string
-  /** Keys of the hub; asked for each delivery, so cache them. */
-  readonly hubKeys: () => Promise<VerificationKeys>
+  /** See {@link createHubIdentity}. */
+  readonly hub: HubIdentitySource
   /** The secret of the webhook endpoint (`whsec_…`), or both while it is being rotated. */
   readonly secret: string | readonly string[]
   readonly takes: readonly OrderType[]
@@ -116,12 +116,12 @@ export function createOrderDesk(options: OrderDeskOptions): OrderDesk {
 }
 
 async function takeAll(options: OrderDeskOptions, messages: readonly string[]): Promise<OrderDeliveryReply> {
-  const { orders, refused } = await openOrders(messages, {
-    keys: await options.hubKeys(),
-    from: options.issuer,
-    to: options.member,
-    nowMs: options.now(),
-  })
+  const open = async ({ issuer, keys }: HubIdentity) =>
+    await openOrders(messages, { keys, from: issuer, to: options.member, nowMs: options.now() })
+  const first = await open(await options.hub.current())
+  const isKeyNew = first.refused.some(({ code }) => code === 'KEY_UNKNOWN')
+  const renewed = isKeyNew ? await options.hub.renewed() : undefined
+  const { orders, refused } = renewed ? await open(renewed) : first
   const said: string[] = []
   const refusals: OrderRefusal[] = [...refused]
   for (const order of orders) {
