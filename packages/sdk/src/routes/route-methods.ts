@@ -22,6 +22,16 @@ export const routeMethods = {
   fraudTypes: 'GET /v1/fraud-types',
   verdictModel: 'GET /v1/verdict-model',
 
+  checkPayment: 'POST /v1/payments/check',
+  checkOpening: 'POST /v1/accounts/opening-check',
+  paymentChecks: 'GET /v1/payments/checks',
+  tellPaymentOutcome: 'POST /v1/payments/checks/{id}/outcome',
+  paymentStatistics: 'GET /v1/payments/statistics',
+  payeeListings: 'GET /v1/payments/listings',
+  proposePayeeListing: 'POST /v1/payments/listings',
+  decidePayeeListing: 'POST /v1/payments/listings/{id}/decision',
+  liftPayeeListing: 'POST /v1/payments/listings/{id}/lift',
+
   feed: 'GET /v1/feed',
   feedStream: 'GET /v1/feed/stream',
   retractions: 'GET /v1/retractions',

@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, ModelReasonBody, NamedMemberList, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RejectionBody, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageBody, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, NamedMemberList, OpeningCheckBody, OpeningCheckReply, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PayeeListingBody, PayeeListingDecisionBody, PayeeListingLiftBody, PayeeListingPage, PaymentCheckBody, PaymentCheckReply, PaymentOutcome, PaymentOutcomeBody, PaymentStatistics, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageBody, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -74,6 +74,9 @@ export interface Routes {
   /** RFC 9162 proof that one tree is the beginning of another */ 'GET /v1/log/proof/consistency': { query: { "from": string | number; "to": string | number }; reply: { hashes: string[] } }
   /** RFC 9162 proof that an entry is in the tree */ 'GET /v1/log/proof/inclusion': { query: { "seq": string | number; "size": string | number }; reply: { hashes: string[] } }
   /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
+  /** Checks and their answers, newest first */ 'GET /v1/payments/checks': { query?: { "after"?: string | undefined }; reply: ({ checks: ({ id: string; kind: "payment" | "opening"; purpose: "ANTI_FRAUD_ONLY"; organisationId: string; askedBy: string; askedAt: string; subjectKind: string; /** Beginning of the keyed digest: equal values have equal ones */ subject: string; amountFen: string | null; currency: string | null; channel: string | null; decision: string; ruleIds: string[]; ruleSet: string; outcome: PaymentOutcome | null })[]; next: string | null }) }
+  /** Entries of the payee lists, newest first */ 'GET /v1/payments/listings': { query?: { "state"?: "proposed" | "active" | "refused" | "withdrawn" | "lifted" | undefined; "after"?: string | undefined }; reply: PayeeListingPage }
+  /** How often each rule spoke, and what came of it */ 'GET /v1/payments/statistics': { reply: PaymentStatistics }
   /** A challenge to solve before a report or dispute */ 'GET /v1/proof-of-work': { reply: { parameters: { /** PBKDF2/SHA-256 */ algorithm: string; /** Iterations of one try */ cost: number; nonce: string; salt: string; /** Epoch seconds until which the solution is taken */ expiresAt?: number }; signature?: string } }
   /** What became of a report */ 'GET /v1/reports/{receipt}': { params: { "receipt": string }; reply: ReceiptReply }
   /** Is my number clean everywhere? */ 'GET /v1/retractions': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: RetractionState }
@@ -89,6 +92,7 @@ export interface Routes {
   /** Items an endpoint did not take */ 'GET /v1/webhooks/{id}/letters': { params: { "id": string }; query?: { "state"?: "waiting" | "dead" | undefined; "after"?: string | undefined }; reply: WebhookLetterList }
   /** Change how a source is asked */ 'PATCH /v1/alliance/sources/{id}': { params: { "id": string }; body: InboundChangeBody; reply: undefined }
   /** Get an access token */ 'POST /oauth/token': { form: Readonly<Record<string, string>>; reply: { access_token: string; token_type: "Bearer"; expires_in: number; scope: string } }
+  /** May this holder open an account? */ 'POST /v1/accounts/opening-check': { body: OpeningCheckBody; reply: OpeningCheckReply }
   /** Decide a dispute */ 'POST /v1/admin/disputes/{id}/decision': { params: { "id": string | number }; body: DisputeDecisionBody; reply: undefined }
   /** Import a list; the body is the file */ 'POST /v1/admin/imports': { query: { "format": "tw165" | "ftc" | "openphish" | "maltrail" | "hosts" | "csv" | "txt" | "json" | "stix" | "misp"; "source"?: string | undefined; "fraudType"?: string | undefined; "map"?: string | undefined }; file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: { read: number; added: number; updated: number; unchanged: number; rejected: number; /** The first 100 */ rejections: { line: number; value: string; error: { code: string; message: string } }[] } }
   /** Say what a report is worth */ 'POST /v1/admin/reports/{id}/decision': { params: { "id": string | number }; body: ReportDecisionBody; reply: undefined }
@@ -129,15 +133,20 @@ export interface Routes {
   /** Note that an alert was looked at */ 'POST /v1/console/alerts/{id}/seen': { params: { "id": string }; reply: undefined }
   /** Label a value for training */ 'POST /v1/console/labels': { body: LabelBody; reply: undefined }
   /** Propose that a candidate takes over, or decide that */ 'POST /v1/console/models/{id}/promotion': { params: { "id": string }; body: ModelPromotionBody; reply: undefined }
-  /** Go back to a version that judged before */ 'POST /v1/console/models/{id}/roll-back': { params: { "id": string }; body: ModelReasonBody; reply: undefined }
-  /** Take back everything that a version found */ 'POST /v1/console/models/{id}/withdrawal': { params: { "id": string }; body: ModelReasonBody; reply: undefined }
+  /** Go back to a version that judged before */ 'POST /v1/console/models/{id}/roll-back': { params: { "id": string }; body: PayeeListingLiftBody; reply: undefined }
+  /** Take back everything that a version found */ 'POST /v1/console/models/{id}/withdrawal': { params: { "id": string }; body: PayeeListingLiftBody; reply: undefined }
   /** Decide reports together */ 'POST /v1/console/report-decisions': { body: BulkDecisionBody; reply: BulkDecisionReply }
-  /** Agree to reject a report, refuse, or take the proposal back */ 'POST /v1/console/reports/{id}/rejection': { params: { "id": string | number }; body: RejectionBody; reply: undefined }
+  /** Agree to reject a report, refuse, or take the proposal back */ 'POST /v1/console/reports/{id}/rejection': { params: { "id": string | number }; body: PayeeListingDecisionBody; reply: undefined }
   /** Open masked personal data for five minutes */ 'POST /v1/console/unmaskings': { body: UnmaskBody; reply: UnmaskReply }
   /** Say that a verdict is wrong */ 'POST /v1/disputes': { body: DisputeBody; reply: DisputeReply }
   /** Check everything in a pasted message */ 'POST /v1/messages/check': { body: MessageCheckBody; reply: MessageCheckReply }
   /** Check a page by its source */ 'POST /v1/pages/check': { body: PageCheckBody; reply: PageCheckReply }
   /** What was found lately on a page of this host */ 'POST /v1/pages/seen': { body: SeenPageBody; reply: SeenPageReply }
+  /** Check a payment before it is made */ 'POST /v1/payments/check': { body: PaymentCheckBody; reply: PaymentCheckReply }
+  /** Tell what came of a check */ 'POST /v1/payments/checks/{id}/outcome': { params: { "id": string }; body: PaymentOutcomeBody; reply: undefined }
+  /** Propose an entry of a payee list */ 'POST /v1/payments/listings': { body: PayeeListingBody; reply: { id: string } }
+  /** Agree to an entry, refuse it, or take it back */ 'POST /v1/payments/listings/{id}/decision': { params: { "id": string }; body: PayeeListingDecisionBody; reply: undefined }
+  /** Take an entry off its list */ 'POST /v1/payments/listings/{id}/lift': { params: { "id": string }; body: PayeeListingLiftBody; reply: undefined }
   /** Report a fraud */ 'POST /v1/reports': { body: ReportBody; reply: ReportReply }
   /** Confirm many retractions */ 'POST /v1/retractions/receipts': { body: ReceiptsBody; reply: ReceiptsReply }
   /** Confirm a retraction */ 'POST /v1/retractions/{id}/receipts': { params: { "id": string }; body: ReceiptBody; reply: ReceiptsReply }
@@ -230,6 +239,9 @@ export const replyForms = {
   'GET /v1/log/proof/consistency': 'json',
   'GET /v1/log/proof/inclusion': 'json',
   'GET /v1/members': 'json',
+  'GET /v1/payments/checks': 'json',
+  'GET /v1/payments/listings': 'json',
+  'GET /v1/payments/statistics': 'json',
   'GET /v1/proof-of-work': 'json',
   'GET /v1/reports/{receipt}': 'json',
   'GET /v1/retractions': 'json',
@@ -245,6 +257,7 @@ export const replyForms = {
   'GET /v1/webhooks/{id}/letters': 'json',
   'PATCH /v1/alliance/sources/{id}': 'none',
   'POST /oauth/token': 'json',
+  'POST /v1/accounts/opening-check': 'json',
   'POST /v1/admin/disputes/{id}/decision': 'none',
   'POST /v1/admin/imports': 'json',
   'POST /v1/admin/reports/{id}/decision': 'none',
@@ -294,6 +307,11 @@ export const replyForms = {
   'POST /v1/messages/check': 'json',
   'POST /v1/pages/check': 'json',
   'POST /v1/pages/seen': 'json',
+  'POST /v1/payments/check': 'json',
+  'POST /v1/payments/checks/{id}/outcome': 'none',
+  'POST /v1/payments/listings': 'json',
+  'POST /v1/payments/listings/{id}/decision': 'none',
+  'POST /v1/payments/listings/{id}/lift': 'none',
   'POST /v1/reports': 'json',
   'POST /v1/retractions/receipts': 'json',
   'POST /v1/retractions/{id}/receipts': 'json',
