@@ -5,17 +5,9 @@ import { addOrganisation, oneTimeCode, send } from '@wuzei/testkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeWithBrowser, launchBrowser } from './browser.ts'
-import {
-  deskWindow,
-  fileReports,
-  goOn,
-  openDesk,
-  openScreen,
-  settle,
-  startConsoleHub,
-  type ConsoleHub,
-} from './console-desk.ts'
+import { fileReports, goOn, openDesk, openScreen, startConsoleHub, type ConsoleHub } from './console-desk.ts'
 import { fillAlliance, type AllianceData } from './console/alliance-data.ts'
+import { lookAtScreen } from './console/look-at-screen.ts'
 import { accountScreenTests, allianceScreenTests } from './console/alliance-screens.ts'
 import { axeViolations } from './portal-pages.ts'
 
@@ -319,10 +311,10 @@ describeWithBrowser('the console', () => {
       }
     }
     const administrator = async () => {
-      const { page, faults, close } = await openDesk(browser, desk, desk.administrator)
-      await lookAtAll(page, screens.administrator)
-      await close()
-      expect(faults).toEqual([])
+      const visitor = await openDesk(browser, desk, desk.administrator)
+      await lookAtAll(visitor.page, screens.administrator)
+      await visitor.close()
+      expect(visitor.faults).toEqual([])
       const nobody = await openDesk(browser, desk, null)
       await lookAtAll(nobody.page, screens.nobody)
       // Before somebody is signed in the theme is the system's, with no button for it.
@@ -336,38 +328,20 @@ describeWithBrowser('the console', () => {
       expect(nobody.faults).toEqual([])
     }
     const supervisor = async () => {
-      const { page, faults, close } = await openDesk(browser, desk, desk.supervisor, 'beside')
-      await lookAtAll(page, screens.supervisor)
-      await close()
-      expect(faults).toEqual([])
+      const visitor = await openDesk(browser, desk, desk.supervisor, 'beside')
+      await lookAtAll(visitor.page, screens.supervisor)
+      await visitor.close()
+      expect(visitor.faults).toEqual([])
+      const bank = await openDesk(browser, desk, data.teller, 'beside')
+      await lookAtAll(bank.page, ['/start'])
+      await bank.close()
+      expect(bank.faults).toEqual([])
     }
     // Side by side: half of it is waiting.
     await Promise.all([administrator(), supervisor()])
     expect(found).toEqual([])
   }, 180_000)
 })
-
-/** Both languages and themes; a desk, a small one and a phone. What axe finds. */
-async function lookAtScreen(page: Page, path: string): Promise<string[]> {
-  const found = await axeViolations(page, path)
-  for (const width of [390, 1024]) {
-    await page.setViewportSize({ width, height: 860 })
-    await expect
-      .poll(async () => await overflow(page), { message: `${path} at ${width}`, timeout: 20_000 })
-      .toBeLessThanOrEqual(0)
-  }
-  const hasTheme = (await page.locator('.frame').count()) > 0
-  await press(page, 'English')
-  if (hasTheme) await press(page, 'Dark')
-  await settle(page)
-  expect(await chineseLeft(page), path).toEqual([])
-  expect(await overflow(page), `${path} in English`).toBeLessThanOrEqual(0)
-  found.push(...(await axeViolations(page, `${path} in English, dark`, ['color-contrast'])))
-  if (hasTheme) await press(page, 'Dark')
-  await press(page, '中文')
-  await page.setViewportSize(deskWindow.viewport)
-  return found
-}
 
 async function sealHead({ hub }: ConsoleHub): Promise<void> {
   // So that there is something new to seal.
@@ -376,26 +350,4 @@ async function sealHead({ hub }: ConsoleHub): Promise<void> {
   const { dataDirectory } = hub.options
   const key = await openLogKey({ dataDirectory, environmentKey: undefined })
   await inTransaction(hub.hub.context.database, async (client) => await sealTreeHead(client, key, new Date()))
-}
-
-/** Presses a button of the frame, which a drawer may cover. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true, includeHidden: true }).dispatchEvent('click')
-}
-
-/** How far the page is wider than its window. */
-async function overflow(page: Page): Promise<number> {
-  return await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-}
-
-/** Chinese on an English screen, but for the brand, the language switch and what people wrote. */
-async function chineseLeft(page: Page): Promise<string[]> {
-  return await page.evaluate(() =>
-    [...document.querySelectorAll('button, label, th, h1, h2, .quiet, .ant-menu-title-content')]
-      .filter((element) => element.closest('[lang="zh-CN"]') === null)
-      .map((element) => element.textContent)
-      .filter((text) => /\p{Script=Han}/u.test(text)),
-  )
 }

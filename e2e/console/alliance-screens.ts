@@ -104,6 +104,42 @@ export function allianceScreenTests(started: () => Started): void {
     expect(faults).toEqual([])
   })
 
+  test('a bank begins with what waits for it, shares with the usual label of each kind, also on a phone', async () => {
+    const { desk, data, browser } = started()
+    const visitor = await openDesk(browser, desk, data.teller)
+    const { page, faults } = visitor
+    await openScreen(page, '/')
+    await page.getByRole('heading', { name: /^今天 · 示例银行/ }).waitFor()
+    await page.getByText('1 条撤回等本单位确认撤下').waitFor()
+    await page.getByRole('button', { name: '共享一个对象' }).first().click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('号码、链接、账号或应用').fill('start-share-1.top')
+    await form.getByText('默认标签是 TLP:GREEN · PAP:GREEN').waitFor()
+    const choose = async (label: string, option: string) => {
+      await form.getByLabel(label).click()
+      await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).click()
+    }
+    await choose('怎么发现的', '网站')
+    await choose('这是什么', '案件中的对象')
+    await form.getByText('默认标签是 TLP:AMBER+STRICT · PAP:AMBER').waitFor()
+    await choose('谁可以看（TLP）', 'TLP:GREEN')
+    await form.getByText('比默认更开放').waitFor()
+    await choose('谁可以看（TLP）', 'TLP:AMBER+STRICT')
+    await form.getByRole('button', { name: '共享', exact: true }).click()
+    const row = page.getByRole('row').filter({ hasText: 'start-share-1.top' })
+    await row.getByText('TLP:AMBER+STRICT').waitFor()
+    await row.getByText('PAP:AMBER').waitFor()
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: '菜单' }).click()
+    const menu = page.getByRole('dialog')
+    await menu.getByRole('menuitem', { name: '撤回与回执' }).click()
+    await page.getByRole('heading', { name: '撤回与回执', level: 1 }).waitFor()
+    await menu.waitFor({ state: 'hidden' })
+    await visitor.close()
+    expect(faults).toEqual([])
+  })
+
   test('an inbound source that shrank is decided about, one that fails tells why, and one is removed', async () => {
     const { desk, data, browser } = started()
     const reader = await openDesk(browser, desk, data.teller)
@@ -218,6 +254,22 @@ export function accountScreenTests(started: () => Started): void {
     // Shown to be oneself by the passkey itself.
     await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
     await passkeys.getByText('还没有通行密钥').waitFor()
+
+    // Another authenticator app: it proves that it works, the old one (here a code kept for its loss) that it is her.
+    await page.getByRole('button', { name: '换用新的应用' }).click()
+    const secret = await page.getByRole('dialog').getByLabel('手动输入的密钥').inputValue()
+    const codeNow = () => oneTimeCode(`otpauth://totp/x?secret=${secret}`, Date.now())
+    const fresh = page.getByRole('dialog').getByLabel('新应用显示的六位数字')
+    await fresh.fill(codeNow() === '000000' ? '111111' : '000000')
+    await page
+      .getByRole('dialog')
+      .getByLabel('验证码或恢复码')
+      .fill(person.recoveryCodes[1] ?? '')
+    await page.getByRole('dialog').getByRole('button', { name: '启用' }).click()
+    await page.getByRole('dialog').getByText('PROOF_FAILED').waitFor()
+    await fresh.fill(codeNow())
+    await page.getByRole('dialog').getByRole('button', { name: '启用' }).click()
+    await page.getByText('新的身份验证器已启用').waitFor()
     await visitor.close()
     expect(faults).toEqual([])
   })

@@ -38,6 +38,11 @@ const home = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/home.tsx'), 'HomePage'),
 })
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./pages/start.tsx'), 'StartPage'),
+})
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -133,6 +138,7 @@ export const router = createRouter({
     setup,
     frame.addChildren([
       home,
+      start,
       account,
       organisations,
       clients,

@@ -3,6 +3,7 @@ import type { MeReply } from '@wuzei/contract'
 /** A screen of the console with its place in the menu. */
 export interface Desk {
   readonly name:
+    | 'start'
     | 'triage'
     | 'disputes'
     | 'library'
@@ -22,10 +23,12 @@ export interface Desk {
 }
 
 const police = /^(?:MIN|PRV|CTY|STN)_|^AGENCY_HEAD$/
+const partner = /^(?:BNK|TEL)_|^(?:NET_PAY|SEC_VND|CA_OPR|PLT_OPR|MED_EDU)$/
 const hasRole = (me: MeReply, fits: (role: string) => boolean) => me.roles.some(fits)
 
 /** Whom a screen is shown to; what they may do on it the hub decides. */
 export const desks: readonly Desk[] = [
+  { name: 'start', group: 'desks', isFor: (me) => hasRole(me, (role) => partner.test(role)) },
   {
     name: 'triage',
     group: 'desks',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import type { MeReply } from '@wuzei/contract'
-import { Alert, Button, Layout, Menu, Skeleton, Space } from 'antd'
+import { Alert, Button, Drawer, Layout, Menu, Skeleton, Space } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { formatClock } from '../language/format.ts'
 import { api } from '../session/api.ts'
@@ -28,6 +28,8 @@ function FrameFor({ me }: { readonly me: MeReply }) {
   const words = useWords()
   const path = useLocation({ select: ({ pathname }) => pathname })
   const shown = desks.filter((desk) => desk.isFor(me))
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
+  useEffect(() => setIsMenuOpen(false), [path])
   return (
     <Layout className="frame">
       <a className="skip" href="#main">
@@ -43,6 +45,9 @@ function FrameFor({ me }: { readonly me: MeReply }) {
       </Layout.Sider>
       <Layout>
         <Layout.Header className="top">
+          <Button className="menu-button" aria-expanded={isMenuOpen} onClick={() => setIsMenuOpen(true)}>
+            {words.frame.menu}
+          </Button>
           <QuickCheck />
           <TopRight me={me} />
         </Layout.Header>
@@ -54,6 +59,20 @@ function FrameFor({ me }: { readonly me: MeReply }) {
           </Suspense>
         </Layout.Content>
       </Layout>
+      {/* On a phone the desks and what stands above them lie behind one button. */}
+      <Drawer
+        open={isMenuOpen}
+        placement="left"
+        size={280}
+        title={`${words.brand.name} ${words.brand.console}`}
+        className="phone-menu"
+        onClose={() => setIsMenuOpen(false)}
+      >
+        <nav aria-label={words.frame.desks}>
+          <DeskMenu desks={shown} path={path} />
+        </nav>
+        <TopRight me={me} />
+      </Drawer>
     </Layout>
   )
 }
@@ -95,7 +114,7 @@ function TopRight({ me }: { readonly me: MeReply }) {
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Space>
+    <Space className="top-right">
       <Clock />
       <Button
         aria-pressed={theme === 'dark'}

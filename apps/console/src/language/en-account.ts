@@ -12,6 +12,18 @@ export const enAccount: typeof zhAccount = {
     authenticator: 'Authenticator app',
     hasAuthenticator: 'In use',
     noAuthenticator: 'None',
+    addAuthenticator: 'Set up an app',
+    replaceAuthenticator: 'Change to another app',
+    addAuthenticatorText:
+      'Scan the picture with the app on your phone, give the six digits that it shows, and show that it is you.',
+    replaceAuthenticatorText:
+      'Scan the picture with the new app and give the six digits that it shows; then show that it is you with a code of the old one, a recovery code or a passkey. Once the new one works, the old one ends. If the phone is lost, use a recovery code.',
+    newCode: 'Six digits that the new app shows',
+    takeAuthenticator: 'Use it',
+    authenticatorReplaced: 'The new app is in use, the old one has ended, and so have your other sessions.',
+    removeAuthenticator: 'Remove the authenticator app',
+    removeAuthenticatorText: 'From then on passkeys alone sign you in, and your other sessions end at once.',
+    authenticatorRemoved: 'The authenticator app is removed.',
     recovery: 'Recovery codes',
     recoveryLeft: (count) => `${count} left`,
     renewRecovery: 'New recovery codes',

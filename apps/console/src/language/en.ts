@@ -4,6 +4,8 @@ import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
 import { enPages } from './en-pages.ts'
 import { enProblems } from './en-problems.ts'
+import { enStart } from './en-start.ts'
+import { enEvents } from './en-events.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -40,7 +42,9 @@ export const en: Words = {
     desks: 'Desks',
     alliance: 'Alliance',
     record: 'Records',
+    menu: 'Menu',
     pages: {
+      start: 'Today',
       triage: 'Reports',
       disputes: 'Disputes',
       library: 'Library',
@@ -187,4 +191,6 @@ export const en: Words = {
   ...enMembers,
   ...enPages,
   ...enDesks,
+  ...enStart,
+  ...enEvents,
 }

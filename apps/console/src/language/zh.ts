@@ -4,6 +4,8 @@ import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhProblems } from './zh-problems.ts'
+import { zhStart } from './zh-start.ts'
+import { zhEvents } from './zh-events.ts'
 
 const levels: Record<string, string> = {
   safe: '已核实',
@@ -47,7 +49,9 @@ export const zh = {
     desks: '工作席',
     alliance: '联盟',
     record: '记录',
+    menu: '菜单',
     pages: {
+      start: '今天',
       triage: '举报处置',
       disputes: '异议裁决',
       library: '情报库',
@@ -163,4 +167,6 @@ export const zh = {
   ...zhMembers,
   ...zhPages,
   ...zhDesks,
+  ...zhStart,
+  ...zhEvents,
 }

@@ -1,6 +1,7 @@
 import type { AuditQuery, LoggedEventReply } from '@wuzei/contract'
-import { Alert, Button, Drawer, Input, Steps } from 'antd'
+import { Alert, Button, Drawer, Input, Select, Steps } from 'antd'
 import { useState } from 'react'
+import { eventName } from '../language/event-name.ts'
 import { formatInstant } from '../language/format.ts'
 import { ActorName } from '../parts/actor-name.tsx'
 import { PagedTable } from '../parts/paged-table.tsx'
@@ -51,7 +52,12 @@ export function AuditPage() {
             render: ({ at }) => formatInstant(at, language),
             text: ({ at }) => at,
           },
-          { key: 'type', title: words.audit.type, render: ({ type }) => type, text: ({ type }) => type },
+          {
+            key: 'type',
+            title: words.audit.type,
+            render: ({ type }) => <span title={type}>{eventName(words, type)}</span>,
+            text: ({ type }) => type,
+          },
           {
             key: 'actor',
             title: words.audit.actor,
@@ -79,14 +85,29 @@ export function AuditPage() {
 }
 
 function AuditFilters({ onChange }: { readonly onChange: (filters: Filters) => void }) {
-  const { audit } = useWords()
+  const { audit, events } = useWords()
   const [typed, setTyped] = useState<Required<Filters>>({ type: '', actor: '', subject: '' })
-  const apply = () =>
-    onChange(Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== '')))
+  const send = (filters: Filters) =>
+    onChange(Object.fromEntries(Object.entries(filters).filter(([, value]) => value.trim() !== '')))
+  const apply = () => send(typed)
+  const choose = (filters: Required<Filters>) => {
+    setTyped(filters)
+    send(filters)
+  }
   const labels = { type: audit.typeFilter, actor: audit.actorFilter, subject: audit.subjectFilter }
   return (
     <div className="filters">
-      {(['type', 'actor', 'subject'] as const).map((name) => (
+      <Select
+        aria-label={labels.type}
+        placeholder={labels.type}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        className="filter wide"
+        options={Object.entries(events).map(([value, name]) => ({ value, label: `${name} · ${value}` }))}
+        onChange={(type) => choose({ ...typed, type: type ?? '' })}
+      />
+      {(['actor', 'subject'] as const).map((name) => (
         <Input
           key={name}
           aria-label={labels[name]}

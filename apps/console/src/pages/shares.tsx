@@ -6,9 +6,12 @@ import { PagedTable } from '../parts/paged-table.tsx'
 import { SharingLabel } from '../parts/sharing-label.tsx'
 import { api } from '../session/api.ts'
 import { useGroupName } from '../session/use-group-name.ts'
+import { mayShare } from '../session/may.ts'
+import { useMe } from '../session/use-me.ts'
 import { useMemberName } from '../session/use-member-name.ts'
 import { usePreferences, useWords } from '../session/use-preferences.ts'
 import { Ledger } from './shares/ledger.tsx'
+import { GiveShareDialog } from './shares/give-share.tsx'
 import { ShareDetails } from './shares/share-details.tsx'
 import { ShareFilters, type Filters } from './shares/share-filters.tsx'
 
@@ -17,11 +20,21 @@ type View = (typeof views)[number]
 
 /** What members share with each other: what one's own gave and received, labels that wait, and what it led to. */
 export function SharesPage() {
-  const { sharing } = useWords()
+  const { sharing, give } = useWords()
+  const { data: me } = useMe()
+  const [isGiving, setIsGiving] = useState(false)
   const [view, setView] = useState<View>('given')
   return (
     <>
-      <h1>{sharing.title}</h1>
+      <div className="table-tools">
+        <h1>{sharing.title}</h1>
+        {me && mayShare(me) ? (
+          <Button type="primary" onClick={() => setIsGiving(true)}>
+            {give.action}
+          </Button>
+        ) : null}
+      </div>
+      {isGiving ? <GiveShareDialog onClose={() => setIsGiving(false)} /> : null}
       <Segmented<View>
         aria-label={sharing.title}
         value={view}

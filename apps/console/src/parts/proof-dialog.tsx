@@ -16,6 +16,8 @@ interface ProofFields {
   readonly name?: string
   /** New password, where the dialog asks for one. */
   readonly fresh?: string
+  /** Of an authenticator app that is to be taken, where the dialog asks for it. */
+  readonly newCode?: string
 }
 
 /** Asks anew who it is, by a passkey or typed, and does what was asked with the proof. */

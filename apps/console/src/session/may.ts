@@ -21,3 +21,8 @@ export function mayAdminister(
 export function mayTakeIn(me: MeReply): boolean {
   return me.roles.includes('SYS_ADM') && me.organisation.kind === 'hub-operator'
 }
+
+/** Whoever works for a member shares in its name; administrators and auditors only read. */
+export function mayShare(me: MeReply): boolean {
+  return me.roles.some((role) => role !== 'SYS_ADM' && role !== 'AUD')
+}

@@ -8,6 +8,7 @@ import { ProofDialog } from '../../parts/proof-dialog.tsx'
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx'
 import { api } from '../../session/api.ts'
 import { usePreferences, useWords } from '../../session/use-preferences.ts'
+import { Authenticator } from './authenticator.tsx'
 import { Passkeys } from './passkeys.tsx'
 
 /** By what one shows who one is: password, authenticator app, recovery codes, passkeys. */
@@ -70,7 +71,7 @@ function Known({ factors: known }: { readonly factors: FactorsReply }) {
           {
             key: 'authenticator',
             label: factors.authenticator,
-            children: known.hasAuthenticator ? factors.hasAuthenticator : factors.noAuthenticator,
+            children: <Authenticator factors={known} />,
           },
           {
             key: 'codes',
