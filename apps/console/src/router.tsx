@@ -98,6 +98,16 @@ const disputes = createRoute({
   path: '/disputes',
   component: lazyRouteComponent(() => import('./pages/disputes.tsx'), 'DisputesPage'),
 })
+const labels = createRoute({
+  getParentRoute: () => frame,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('./pages/labels.tsx'), 'LabelsPage'),
+})
+const models = createRoute({
+  getParentRoute: () => frame,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./pages/models.tsx'), 'ModelsPage'),
+})
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -148,6 +158,8 @@ export const router = createRouter({
       campaigns,
       triage,
       disputes,
+      labels,
+      models,
       sources,
       inbound,
       shares,

@@ -9,6 +9,8 @@ export interface Desk {
     | 'library'
     | 'web-pages'
     | 'campaigns'
+    | 'labels'
+    | 'models'
     | 'sources'
     | 'shares'
     | 'retractions'
@@ -46,7 +48,17 @@ export const desks: readonly Desk[] = [
   },
   { name: 'web-pages', group: 'desks', isFor: () => true },
   { name: 'campaigns', group: 'desks', isFor: () => true },
+  {
+    name: 'labels',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => /^(?:MIN|PRV|CTY)_SUP$|^(?:CTY_OFF|SEC_VND|PLT_OPR)$/.test(role)),
+  },
   { name: 'sources', group: 'desks', isFor: () => true },
+  {
+    name: 'models',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => police.test(role) || ['SYS_ADM', 'AUD'].includes(role)),
+  },
   { name: 'inbound', group: 'desks', isFor: () => true },
   { name: 'shares', group: 'alliance', isFor: () => true },
   { name: 'retractions', group: 'alliance', isFor: () => true },

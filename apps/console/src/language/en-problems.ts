@@ -72,6 +72,14 @@ export const enProblems: typeof zhProblems = {
     happened: 'The address gave something else than such a list.',
     todo: 'Check the address and the kind of list.',
   },
+  MODEL_INVALID: {
+    happened: 'The file is no model that this version can use.',
+    todo: 'Check the file, or train it with this version.',
+  },
+  MODEL_STATE: {
+    happened: 'This cannot be done with that version now.',
+    todo: 'Refresh; somebody may have dealt with it.',
+  },
   INTERNAL: {
     happened: 'Something went wrong on our side.',
     todo: 'Try again later; if it still fails, speak to whoever runs the hub.',

@@ -2,6 +2,7 @@ import { enAccount } from './en-account.ts'
 import { enAlliance } from './en-alliance.ts'
 import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
+import { enModels } from './en-models.ts'
 import { enPages } from './en-pages.ts'
 import { enProblems } from './en-problems.ts'
 import { enStart } from './en-start.ts'
@@ -53,7 +54,9 @@ export const en: Words = {
       organisations: 'Members and people',
       clients: 'API clients',
       groups: 'Sharing groups',
+      labels: 'Your judgement',
       sources: 'Sources',
+      models: 'Models',
       shares: 'Shares and ledger',
       feed: 'Feed health',
       retractions: 'Retractions',
@@ -189,6 +192,7 @@ export const en: Words = {
   ...enAccount,
   ...enAlliance,
   ...enMembers,
+  ...enModels,
   ...enPages,
   ...enDesks,
   ...enStart,

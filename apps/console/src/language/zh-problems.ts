@@ -25,5 +25,10 @@ export const zhProblems = {
   WEBHOOK_UNKNOWN: { happened: '没有这个回调地址或这条投递。', todo: '刷新列表。' },
   OUTBOUND_FAILED: { happened: '对方地址没有正常应答。', todo: '请对方检查服务，然后再试。' },
   SOURCE_UNFIT: { happened: '名单地址返回的不是应有的内容。', todo: '核对地址和名单类型。' },
+  MODEL_INVALID: {
+    happened: '这个文件不是本版本能用的模型。',
+    todo: '核对文件，或用相同版本的程序重新训练。',
+  },
+  MODEL_STATE: { happened: '这个版本现在不能这样操作。', todo: '刷新查看最新情况；可能已有人处理。' },
   INTERNAL: { happened: '平台内部出了问题，不是您的问题。', todo: '稍后再试；仍不成功时联系平台运营方。' },
 }

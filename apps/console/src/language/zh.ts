@@ -2,6 +2,7 @@ import { zhAccount } from './zh-account.ts'
 import { zhAlliance } from './zh-alliance.ts'
 import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
+import { zhModels } from './zh-models.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhProblems } from './zh-problems.ts'
 import { zhStart } from './zh-start.ts'
@@ -60,7 +61,9 @@ export const zh = {
       organisations: '成员与人员',
       clients: '接口客户端',
       groups: '共享组',
+      labels: '请您判断',
       sources: '数据来源',
+      models: '检测模型',
       shares: '共享与台账',
       feed: '事件流状态',
       retractions: '撤回与回执',
@@ -165,6 +168,7 @@ export const zh = {
   ...zhAccount,
   ...zhAlliance,
   ...zhMembers,
+  ...zhModels,
   ...zhPages,
   ...zhDesks,
   ...zhStart,
