@@ -6,13 +6,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { levelOf } from './acting-people.ts'
 
 const importBytes = 64 * 1024
+const importUnpackedBytes = 256 * 1024
 const importIdleMs = 1000
 
 let hub: TestHub
 beforeAll(async () => {
   hub = await startTestHub({
     // The clock of other requests is far shorter than an import may take.
-    limits: { requestTimeoutMs: 200, importBytes, importIdleMs, importsPerMinute: 1000 },
+    limits: {
+      requestTimeoutMs: 200,
+      importBytes,
+      importUnpackedBytes,
+      importIdleMs,
+      importsPerMinute: 1000,
+    },
   })
 })
 afterAll(async () => {
@@ -168,6 +175,18 @@ describe('refused, with nothing stored, is a list', () => {
     )
     expect(await answer).toMatch(/^HTTP\/1\.1 413 [^]*"code":"BODY_TOO_LARGE"/)
     expect(await stored('large')).toEqual(before)
+  })
+
+  it('that is small as sent and too large unpacked, or packed twice', async () => {
+    const before = await stored('bomb')
+    const fitting = gzipSync(linesOf('bomb', 4_000))
+    const bomb = gzipSync('x.top\n'.repeat(importUnpackedBytes / 4))
+    expect(bomb.length).toBeLessThan(importBytes / 10)
+    const sent = async (body: Buffer) => await importOver('format=txt&source=bomb', new Uint8Array(body))
+    expect(await sent(bomb)).toMatchObject({ status: 413, json: { code: 'BODY_TOO_LARGE' } })
+    expect(await sent(gzipSync(bomb))).toMatchObject({ status: 400, json: { code: 'IMPORT_UNREADABLE' } })
+    expect(await stored('bomb')).toEqual(before)
+    expect(await sent(fitting)).toMatchObject({ status: 200 })
   })
 
   it('whose sender has no key', async () => {

@@ -41,6 +41,8 @@ export interface HttpLimits {
   readonly importsPerMinute: number
   /** Bytes of an imported list as sent: ten million links fit twice over. */
   readonly importBytes: number
+  /** Bytes of an imported list once unpacked: lists pack to a quarter, so as much as the largest upload honestly holds. */
+  readonly importUnpackedBytes: number
   /** A whole list must have arrived within this time: the largest on a line of 10 Mbit/s. */
   readonly importTimeoutMs: number
   /** An import whose sender falls silent this long is given up, so that it does not keep the next one waiting. */
@@ -69,6 +71,7 @@ export const defaultHttpLimits: HttpLimits = {
   proofsPerMinute: 600,
   importsPerMinute: 30,
   importBytes: 2 * 1024 ** 3,
+  importUnpackedBytes: 8 * 1024 ** 3,
   importTimeoutMs: 30 * 60_000,
   importIdleMs: 20_000,
 }

@@ -6,6 +6,7 @@ import { finishRemoval } from '../exchange/inbound/change-source.ts'
 import { enqueueDueSources } from '../exchange/inbound/enqueue-due-sources.ts'
 import { forgetSupersededObjects } from '../exchange/stix/forget-superseded-objects.ts'
 import { pollSource } from '../exchange/inbound/poll-source.ts'
+import { forgetSubmittedObjects } from '../exchange/taxii/forget-submitted.ts'
 import { takeSubmission } from '../exchange/taxii/take-submission.ts'
 import { takeFindingsOut } from '../detection/withdraw-findings.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -56,7 +57,10 @@ export async function startJobs(hub: HubContext, log: Logger): Promise<Jobs> {
         await pollSource(hub, named(payload, 'source'), { acceptGone: named(payload, 'gone') === 'accept' }),
       'remove-source': async (payload) => await finishRemoval(hub, named(payload, 'source')),
       'sweep-evidence-files': async () => await sweepEvidenceFiles(database, files, clock()),
-      'forget-superseded-objects': async () => void (await forgetSupersededObjects(database, clock())),
+      'forget-superseded-objects': async () => {
+        await forgetSupersededObjects(database, clock())
+        await forgetSubmittedObjects(database, clock())
+      },
       'forget-payment-checks': async () => void (await forgetPaymentChecks(database.pool)),
       'review-owned-sites': async () => void (await reviewOwnedSites(database, clock())),
     },

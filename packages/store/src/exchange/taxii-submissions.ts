@@ -73,15 +73,16 @@ export async function insertSubmission(
   return { id, at, objects: objects.map((object) => ({ ...object, state: 'pending', message: null })) }
 }
 
-/** What became of a submission, for its own organisation only. */
+/** What became of a submission that was handed in since an instant, for its own organisation only. */
 export async function submissionStatus(
   pool: Pool,
   organisationId: string,
   id: string,
+  since: Date,
 ): Promise<SubmissionStatus | undefined> {
   const found = await pool.query<{ at: Date }>(
-    'select at from taxii_submissions where id = $1 and organisation_id = $2',
-    [id, organisationId],
+    'select at from taxii_submissions where id = $1 and organisation_id = $2 and at >= $3',
+    [id, organisationId, since],
   )
   const [row] = found.rows
   if (!row) return undefined
@@ -182,6 +183,38 @@ export async function removeSubmitted(
     [organisationId, object.type, object.id],
   )
   return { removed: removed.rowCount ?? 0, left: left.rows[0]?.count ?? 0 }
+}
+
+/**
+ * Forgets what was handed in before an instant and is neither the first nor the last version of an object in its
+ * collection: what failed, what was taken out, and versions superseded before that instant too. At most `limit`; gives
+ * back how many.
+ */
+export async function forgetSubmitted(client: ClientBase, before: Date, limit: number): Promise<number> {
+  const gone = await client.query(
+    `delete from taxii_submitted where (submission_id, position) in (
+       select o.submission_id, o.position
+         from taxii_submissions s join taxii_submitted o on o.submission_id = s.id
+        where s.at < $1 and (o.state = 'failure' or o.removed or (o.state = 'success'
+          and exists (
+            select from taxii_submitted older
+             where older.organisation_id = o.organisation_id and older.type = o.type and older.id = o.id
+               and older.state = 'success' and not older.removed
+               and (older.version_at, older.added_us) < (o.version_at, o.added_us))
+          and exists (
+            select from taxii_submitted newer join taxii_submissions n on n.id = newer.submission_id
+             where newer.organisation_id = o.organisation_id and newer.type = o.type and newer.id = o.id
+               and newer.state = 'success' and not newer.removed and n.at < $1
+               and (newer.version_at, newer.added_us) > (o.version_at, o.added_us))))
+        limit $2)`,
+    [before, limit],
+  )
+  await client.query(
+    `delete from taxii_submissions s where s.at < $1 and not exists (
+       select from taxii_submitted o where o.submission_id = s.id)`,
+    [before],
+  )
+  return gone.rowCount ?? 0
 }
 
 /** Shares of an organisation that stand and whose reference begins so. */

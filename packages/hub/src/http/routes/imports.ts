@@ -9,6 +9,7 @@ import type { RefusedLine } from '../../importers/importer.ts'
 import { importers } from '../../importers/importers.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { readUpload, tooLarge } from '../read-upload.ts'
+import { unpackedUpload } from '../unpacked-upload.ts'
 import { requireAccess } from '../route-access.ts'
 import { readSessionCookie, requireSameSite } from '../session-cookie.ts'
 
@@ -95,7 +96,12 @@ export function importRoutes(root: HubServer, { hub, limits }: RouteContext): vo
               sourceName: source,
               fraudType,
               map,
-              files: [{ name: 'body', open: () => readUpload(request.raw, limits) }],
+              files: [
+                {
+                  name: 'body',
+                  open: () => unpackedUpload(readUpload(request.raw, limits), limits.importUnpackedBytes),
+                },
+              ],
               nowMs: hub.clock(),
               actor: request.actor,
               spillDirectory: tmpdir(),

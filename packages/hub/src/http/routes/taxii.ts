@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { collectionFor, collectionsFor, type TaxiiCollection } from '../../exchange/taxii/collections.ts'
 import { deleteSubmitted } from '../../exchange/taxii/delete-object.ts'
+import { submissionKeptMs } from '../../exchange/taxii/forget-submitted.ts'
 import {
   requireAccepted,
   requireTaxiiBody,
@@ -223,7 +224,12 @@ function changingObjects(server: HubServer, { hub, heavy }: RouteContext): void 
       const { status: id } = request.params
       const status =
         organisationId !== null && isStatusId(id)
-          ? await submissionStatus(hub.database.pool, organisationId, id)
+          ? await submissionStatus(
+              hub.database.pool,
+              organisationId,
+              id,
+              new Date(hub.clock() - submissionKeptMs),
+            )
           : undefined
       if (!status) throw new CodedError('NOT_FOUND', 'there is no such status')
       return await answerTaxii(reply, taxiiStatus(status))
