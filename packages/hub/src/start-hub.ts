@@ -13,6 +13,7 @@ import { pino, type Logger } from 'pino'
 import { createFirstAdministratorKey } from './administration/administrator-key.ts'
 import { parsePublicUrl } from './alliance/public-address.ts'
 import { createBoundedWork } from './bounded-work.ts'
+import { startCasework } from './casework/start-casework.ts'
 import { openLiveModels, type LiveModels } from './detection/live-models.ts'
 import { createEvidenceFileStore } from './evidence-files/evidence-file-store.ts'
 import { openHubFeed } from './exchange/feed/hub-feed.ts'
@@ -29,6 +30,7 @@ import { keepJournalsApart } from './journals/keep-journals-apart.ts'
 import { createMetrics } from './http/metrics.ts'
 import { administrationRoutes } from './http/routes/administration.ts'
 import { allianceRoutes } from './http/routes/alliance.ts'
+import { caseworkRoutes } from './http/routes/casework.ts'
 import { checkRoutes } from './http/routes/check.ts'
 import { consoleAllianceRoutes } from './http/routes/console-alliance.ts'
 import { consoleModelRoutes } from './http/routes/console-models.ts'
@@ -43,6 +45,7 @@ import { inboundSourceRoutes } from './http/routes/inbound-sources.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { mispRoutes } from './http/routes/misp.ts'
 import { operationRoutes } from './http/routes/operation.ts'
+import { orderRoutes } from './http/routes/orders.ts'
 import { paymentRoutes } from './http/routes/payments.ts'
 import { pageRoutes } from './http/routes/pages.ts'
 import { referenceRoutes } from './http/routes/reference.ts'
@@ -226,21 +229,30 @@ async function startWorker(
       : await keepJournals(database, keys, options.clock)
   const shield = followShield(database, { key: exchangeKey, clock, ...options.shield })
   const webhooks = startWebhooks(context)
+  const casework = startCasework(context)
   const exchange = followExchange(database, { clock })
   const campaigns = followCampaigns(database, { clock })
   let jobs: Jobs
   try {
     jobs = await startJobs(context, logger)
   } catch (error) {
-    await Promise.all([campaigns.stop(), exchange.stop(), webhooks.stop(), shield.stop()])
+    await Promise.all([campaigns.stop(), exchange.stop(), casework.stop(), webhooks.stop(), shield.stop()])
     await journals.stop()
     throw error
   }
   return {
-    done: Promise.race([journals.done, shield.done, webhooks.done, exchange.done, campaigns.done]),
+    done: Promise.race([
+      journals.done,
+      shield.done,
+      webhooks.done,
+      casework.done,
+      exchange.done,
+      campaigns.done,
+    ]),
     async stop() {
       await jobs.stop()
-      await Promise.all([campaigns.stop(), exchange.stop(), webhooks.stop(), shield.stop(), journals.stop()])
+      await Promise.all([campaigns.stop(), exchange.stop(), casework.stop(), webhooks.stop()])
+      await Promise.all([shield.stop(), journals.stop()])
     },
   }
 }
@@ -342,6 +354,8 @@ async function makeServer(
     shieldRoutes(server, routes)
     feedRoutes(server, routes)
     webhookRoutes(server, routes)
+    caseworkRoutes(server, routes)
+    orderRoutes(server, routes)
     await retractionRoutes(server, routes)
     gatewayRoutes(server, routes)
     rpzRoutes(server, routes, options.rpz ?? {})

@@ -64,9 +64,10 @@ create table casework_entities (
   -- Before the filing nothing may be frozen: not by code that forgot to ask, either.
   foreign key (case_id, needs_filed) references casework_entities (id, is_filed)
 );
--- One matter, one entity: two officers who order the same thing at once find each other.
+-- One matter, one entity: two officers who order the same thing at once find each other. Of reports only a hint that
+-- somebody told the same before: nobody who reports is turned away.
 create unique index casework_natural_key on casework_entities (kind, natural_key)
-  where natural_key is not null and not is_over;
+  where natural_key is not null and not is_over and kind <> 'report';
 create index casework_by_age on casework_entities (kind, created_at, id);
 create index casework_by_partner on casework_entities (partner_id, kind, created_at, id) where partner_id is not null;
 create index casework_by_organisation on casework_entities (organisation_id, kind, created_at, id);

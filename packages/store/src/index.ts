@@ -131,6 +131,8 @@ export {
 } from './casework/entities.ts'
 export * from './casework/history.ts'
 export * from './casework/list-entities.ts'
+export * from './casework/messages.ts'
+export * from './casework/partner-codes.ts'
 export * from './casework/related.ts'
 export * from './casework/timers.ts'
 export * from './payments/payee-listings.ts'

@@ -31,6 +31,7 @@ export const dataClasses = [
   'member',
   'credential',
   'share',
+  'casework',
 ] as const
 export type DataClass = (typeof dataClasses)[number]
 

@@ -50,3 +50,14 @@ export async function answerCommand(
 export async function forgetCommands(client: ClientBase, before: Date): Promise<void> {
   await client.query('delete from casework_commands where at < $1', [before])
 }
+
+/** Lets go of a key whose command was refused: nothing happened by it. */
+export async function forgetCommand(
+  client: ClientBase,
+  command: { readonly actorKey: string; readonly key: string },
+): Promise<void> {
+  await client.query('delete from casework_commands where actor_key = $1 and key = $2', [
+    command.actorKey,
+    command.key,
+  ])
+}

@@ -190,3 +190,32 @@ export async function protectAccount(
     [account.partnerId, account.accountIndex, account.class, account.addedBy, account.at],
   )
 }
+
+/** Reports of one reporter, by pseudonym, since an instant. */
+export async function countApplications(
+  client: ClientBase,
+  reporterKey: string,
+  since: Date,
+): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    `select count(*)::integer as count from casework_entities
+      where kind = 'report' and facts ->> 'reporterKey' = $1 and created_at >= $2`,
+    [reporterKey, since],
+  )
+  return found.rows[0]?.count ?? 0
+}
+
+/** True when the same appellant's appeal against the same measure was rejected before. */
+export async function wasAppealRejected(
+  client: ClientBase,
+  targetId: string,
+  appellantKey: string,
+): Promise<boolean> {
+  const found = await client.query(
+    `select 1 from casework_entities
+      where kind = 'appeal' and target_id = $1 and facts ->> 'appellantKey' = $2
+        and facts ->> 'outcome' = 'REJECTED' limit 1`,
+    [targetId, appellantKey],
+  )
+  return found.rowCount === 1
+}
