@@ -5,7 +5,6 @@ export interface Fraction {
 }
 
 export const zero: Fraction = { numerator: 0n, denominator: 1n }
-export const one: Fraction = { numerator: 1n, denominator: 1n }
 
 /** `numerator / denominator` in lowest terms. The denominator is positive. */
 export function fraction(numerator: bigint, denominator: bigint): Fraction {
