@@ -27,6 +27,12 @@ export const OrderJwsSchema = Type.String({
   description: 'Compact JWS (RFC 7515) of one message',
 })
 
+/** Any text: what is no message, or too large, is refused by itself, and the others are taken. */
+const OneByOneSchema = Type.Array(Type.String({ minLength: 1, description: 'Compact JWS of one message' }), {
+  minItems: 1,
+  maxItems: maxMessagesPerRequest,
+})
+
 export const OrderRefusalSchema = Type.Object({
   index: Type.Integer({ minimum: 0, description: 'Which of the messages that were sent' }),
   code: Type.Enum([...orderRefusals]),
@@ -39,7 +45,7 @@ export const OrderDeliverySchema = Type.Object({
   type: Type.Literal('orders'),
   timestamp: Type.String({ description: 'RFC 3339 instant of the delivery' }),
   data: Type.Object({
-    messages: Type.Array(OrderJwsSchema, { minItems: 1, maxItems: maxMessagesPerRequest }),
+    messages: OneByOneSchema,
   }),
 })
 export type OrderDelivery = Static<typeof OrderDeliverySchema>
@@ -60,9 +66,7 @@ export const WaitingOrdersSchema = Type.Object({
 })
 
 /** `POST /v1/orders/messages` */
-export const AnswersBodySchema = Type.Object({
-  messages: Type.Array(OrderJwsSchema, { minItems: 1, maxItems: maxMessagesPerRequest }),
-})
+export const AnswersBodySchema = Type.Object({ messages: OneByOneSchema })
 export type AnswersBody = Static<typeof AnswersBodySchema>
 export const AnswersReplySchema = Type.Object({
   taken: Type.Array(

@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).train,
   models: async () => (await import('./models.ts')).models,
   labels: async () => (await import('./labels.ts')).labels,
+  conform: async () => (await import('./conform.ts')).conform,
   audit: async () => (await import('./audit.ts')).audit,
   bench: async () => (await import('./bench.ts')).bench,
   'admin-key': async () => (await import('./admin-key.ts')).adminKey,
