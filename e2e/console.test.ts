@@ -142,6 +142,11 @@ describeWithBrowser('the console', () => {
     await page.getByText('一起处理（共 2 条）').waitFor()
     await page.keyboard.press('c')
     await decision.getByText('一起处理（共 2 条）').waitFor()
+    // What fraud it is, by keys too: t leads to the type, and choosing one back to the decision.
+    await page.keyboard.press('t')
+    await page.keyboard.type('F08')
+    await page.keyboard.press('Enter')
+    await decision.getByText('这个类型将用于一起处理的全部 2 条').waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('即将提交：确认 2 条').waitFor()
     await decision.waitFor({ state: 'hidden' })
@@ -169,6 +174,7 @@ describeWithBrowser('the console', () => {
     await supervisor.page.getByText('已确认', { exact: true }).click()
     await supervisor.page.locator('.queue').getByText('parcel-refund-77.top').first().waitFor()
     expect(await supervisor.page.locator('.queue li').count()).toBe(2)
+    await supervisor.page.locator('article.focus').getByText('认定的诈骗类型').waitFor()
     await supervisor.close()
   })
 

@@ -45,6 +45,7 @@ export function DecisionDialog({
   const [told, setTold] = useState(reason)
   const typeBefore = report.decidedType ?? report.fraudType ?? undefined
   const [fraudType, setFraudType] = useState(typeBefore)
+  const decideButton = useRef<HTMLButtonElement>(null)
   const typeField = useRef<GetRef<typeof Select>>(null)
   const { loss } = report
   const nameOf = (code: string | null) => names.get(code ?? '') ?? code ?? triage.noType
@@ -67,6 +68,7 @@ export function DecisionDialog({
         </Button>,
         <Button
           key="decide"
+          ref={decideButton}
           type="primary"
           // The key that opened this, then Enter: two strokes, with a look between them.
           autoFocus
@@ -144,7 +146,11 @@ export function DecisionDialog({
             value={fraudType ?? null}
             placeholder={triage.noType}
             options={[...names].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
-            onChange={(code) => setFraudType(code ?? undefined)}
+            onChange={(code) => {
+              setFraudType(code ?? undefined)
+              // On to the decision: Enter again makes it.
+              decideButton.current?.focus()
+            }}
           />
           <span className="quiet">
             {fraudType === undefined
