@@ -78,6 +78,16 @@ const campaigns = createRoute({
     typeof search['id'] === 'string' ? { id: search['id'] } : {},
   component: lazyRouteComponent(() => import('./pages/campaigns.tsx'), 'CampaignsPage'),
 })
+const payments = createRoute({
+  getParentRoute: () => frame,
+  path: '/payments',
+  component: lazyRouteComponent(() => import('./pages/payments.tsx'), 'PaymentsPage'),
+})
+const payeeLists = createRoute({
+  getParentRoute: () => frame,
+  path: '/payee-lists',
+  component: lazyRouteComponent(() => import('./pages/payee-lists.tsx'), 'PayeeListsPage'),
+})
 const clients = createRoute({
   getParentRoute: () => frame,
   path: '/clients',
@@ -156,6 +166,8 @@ export const router = createRouter({
       library,
       webPages,
       campaigns,
+      payments,
+      payeeLists,
       triage,
       disputes,
       labels,

@@ -9,6 +9,8 @@ export interface Desk {
     | 'library'
     | 'web-pages'
     | 'campaigns'
+    | 'payments'
+    | 'payee-lists'
     | 'labels'
     | 'models'
     | 'sources'
@@ -48,6 +50,16 @@ export const desks: readonly Desk[] = [
   },
   { name: 'web-pages', group: 'desks', isFor: () => true },
   { name: 'campaigns', group: 'desks', isFor: () => true },
+  {
+    name: 'payments',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => /^BNK_|^(?:NET_PAY|PLT_OPR|AUD)$/.test(role)),
+  },
+  {
+    name: 'payee-lists',
+    group: 'desks',
+    isFor: (me) => hasRole(me, (role) => (police.test(role) && role !== 'STN_OFF') || role === 'AUD'),
+  },
   {
     name: 'labels',
     group: 'desks',

@@ -50,6 +50,8 @@ export const enEvents: typeof zhEvents = {
     'password.changed': 'Password changed',
     'payee-listing.entered': 'Payee list: entered',
     'payee-listing.lifted': 'Payee list: lifted',
+    'payee-listing.refused': 'Payee list: refused',
+    'payee-listing.withdrawn': 'Payee list: taken back',
     'payee-listing.proposed': 'Payee list: proposed',
     'person.joined': 'Person joined',
     'person.locked': 'Person locked out',

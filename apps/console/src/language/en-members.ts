@@ -196,6 +196,7 @@ export const enMembers: typeof zhMembers = {
       dispute: 'Open and read disputes',
       orders: 'Receive and answer orders',
       statistics: 'Statistics',
+      payments: 'Checks before paying and before opening an account',
     },
   },
   groups: {

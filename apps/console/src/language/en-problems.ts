@@ -80,6 +80,29 @@ export const enProblems: typeof zhProblems = {
     happened: 'This cannot be done with that version now.',
     todo: 'Refresh; somebody may have dealt with it.',
   },
+  AMOUNT_INVALID: { happened: 'The amount is not right.', todo: 'More than nothing, two decimals at most.' },
+  CURRENCY_UNKNOWN: {
+    happened: 'The rules know no such currency.',
+    todo: 'Take another, or convert it to yuan.',
+  },
+  PAYEE_INVALID: {
+    happened: 'This is no account of the kind chosen.',
+    todo: 'Check the account and its kind.',
+  },
+  HOLDER_INVALID: {
+    happened: 'The name or the number of the document is wrong.',
+    todo: 'Check the number, the last digit above all.',
+  },
+  CHECK_UNKNOWN: { happened: 'Your organisation made no such check.', todo: 'Refresh the list.' },
+  LISTING_UNKNOWN: { happened: 'There is no such entry.', todo: 'Refresh the list.' },
+  LISTING_STATE: {
+    happened: 'This cannot be done to the entry now.',
+    todo: 'Refresh: somebody may have dealt with it, or it is on the list already.',
+  },
+  LISTING_LEVEL: {
+    happened: 'A higher office must agree to this.',
+    todo: 'Ask a supervisor or head of a province or above.',
+  },
   INTERNAL: {
     happened: 'Something went wrong on our side.',
     todo: 'Try again later; if it still fails, speak to whoever runs the hub.',

@@ -4,6 +4,7 @@ import { enDesks } from './en-desks.ts'
 import { enMembers } from './en-members.ts'
 import { enModels } from './en-models.ts'
 import { enPages } from './en-pages.ts'
+import { enPayments } from './en-payments.ts'
 import { enProblems } from './en-problems.ts'
 import { enStart } from './en-start.ts'
 import { enEvents } from './en-events.ts'
@@ -51,6 +52,8 @@ export const en: Words = {
       library: 'Library',
       'web-pages': 'Check a page',
       campaigns: 'Campaigns',
+      payments: 'Check before pay',
+      'payee-lists': 'Payee lists',
       organisations: 'Members and people',
       clients: 'API clients',
       groups: 'Sharing groups',
@@ -194,6 +197,7 @@ export const en: Words = {
   ...enMembers,
   ...enModels,
   ...enPages,
+  ...enPayments,
   ...enDesks,
   ...enStart,
   ...enEvents,

@@ -48,6 +48,8 @@ export const zhEvents = {
     'password.changed': '更换密码',
     'payee-listing.entered': '收款名单登记',
     'payee-listing.lifted': '收款名单解除',
+    'payee-listing.refused': '不同意列入名单',
+    'payee-listing.withdrawn': '撤回列入提请',
     'payee-listing.proposed': '提请登记收款名单',
     'person.joined': '人员加入',
     'person.locked': '人员被锁定',

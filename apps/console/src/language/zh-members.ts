@@ -196,6 +196,7 @@ export const zhMembers = {
       dispute: '提出和查看异议',
       orders: '接收和回复止付、关停等指令',
       statistics: '统计数据',
+      payments: '付款前检查、开户前检查',
     } as Record<string, string>,
   },
   groups: {

@@ -30,5 +30,16 @@ export const zhProblems = {
     todo: '核对文件，或用相同版本的程序重新训练。',
   },
   MODEL_STATE: { happened: '这个版本现在不能这样操作。', todo: '刷新查看最新情况；可能已有人处理。' },
+  AMOUNT_INVALID: { happened: '金额填得不对。', todo: '填大于零的金额，最多两位小数。' },
+  CURRENCY_UNKNOWN: { happened: '规则里没有这个币种。', todo: '换成常用币种，或折成人民币再查。' },
+  PAYEE_INVALID: { happened: '这不是所选种类的收款账号。', todo: '核对账号和种类。' },
+  HOLDER_INVALID: { happened: '姓名或证件号码不对。', todo: '核对证件号码，特别是最后一位。' },
+  CHECK_UNKNOWN: { happened: '本单位没有做过这次检查。', todo: '刷新列表。' },
+  LISTING_UNKNOWN: { happened: '没有这一条。', todo: '刷新列表。' },
+  LISTING_STATE: {
+    happened: '这一条现在不能这样操作。',
+    todo: '刷新查看最新情况；可能已有人处理，或已在名单里。',
+  },
+  LISTING_LEVEL: { happened: '这一条要上级单位同意。', todo: '请省级以上的主管或负责人来决定。' },
   INTERNAL: { happened: '平台内部出了问题，不是您的问题。', todo: '稍后再试；仍不成功时联系平台运营方。' },
 }

@@ -4,6 +4,7 @@ import { zhDesks } from './zh-desks.ts'
 import { zhMembers } from './zh-members.ts'
 import { zhModels } from './zh-models.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhPayments } from './zh-payments.ts'
 import { zhProblems } from './zh-problems.ts'
 import { zhStart } from './zh-start.ts'
 import { zhEvents } from './zh-events.ts'
@@ -58,6 +59,8 @@ export const zh = {
       library: '情报库',
       'web-pages': '检查网页',
       campaigns: '同源网站',
+      payments: '付款前检查',
+      'payee-lists': '涉案与惩戒名单',
       organisations: '成员与人员',
       clients: '接口客户端',
       groups: '共享组',
@@ -170,6 +173,7 @@ export const zh = {
   ...zhMembers,
   ...zhModels,
   ...zhPages,
+  ...zhPayments,
   ...zhDesks,
   ...zhStart,
   ...zhEvents,

@@ -266,6 +266,11 @@ test('the advice is that of the fraud the payee is known for, else of what was s
   )
 })
 
+test('what implies another thing is said once', () => {
+  const words = paymentWords(decided(situation({ verdicts: known('confirmed') })))
+  expect(words?.seen.map(({ zh }) => zh)).toEqual(['这个收款账户已确认用于诈骗。'])
+})
+
 test('the demonstration differs only in how long it holds', () => {
   const demo = paymentRulesNamed('DEMO')
   const held = situation({ verdicts: known('confirmed') })

@@ -1,5 +1,6 @@
 import { fraudTypeOf, type Bilingual } from '@wuzei/domain'
 import type { PaymentDecision } from './decide-payment.ts'
+import type { PaymentRule } from './payment-rules.ts'
 import { paymentQuestions, type QuestionId } from './payment-questions.ts'
 
 /** What a bank shows the payer; plain, calm, and on the payer's side. */
@@ -21,7 +22,9 @@ const sentencesShown = 3
 export function paymentWords(decided: PaymentDecision): PaymentWords | null {
   const { decision, fired, leading, fraudType } = decided
   if (!leading || decision === 'allow') return null
-  const seen = [leading, ...fired.filter((rule) => rule !== leading && rule.decision === leading.decision)]
+  const others = fired.filter((rule) => rule !== leading && rule.decision === leading.decision)
+  // A payee that is confirmed is dangerous and suspicious too; it is said once.
+  const seen = [leading, ...others.filter((rule) => !isAboutLevelAlone(rule) || !isAboutLevelAlone(leading))]
   return {
     title: titles[decision],
     seen: seen.slice(0, sentencesShown).map((rule) => rule.seen),
@@ -29,6 +32,10 @@ export function paymentWords(decided: PaymentDecision): PaymentWords | null {
     next: nextOf(decided),
     call,
   }
+}
+
+function isAboutLevelAlone({ when }: PaymentRule): boolean {
+  return when.levelAtLeast !== undefined && Object.keys(when).length === 1
 }
 
 /** What the bank asks, each once, those of the deciding rule first. */

@@ -108,15 +108,11 @@ export async function decideListing(
       throw new CodedError('LISTING_STATE', 'its time is over already')
     const state = ({ agree: 'active', refuse: 'refused', withdraw: 'withdrawn' } as const)[decision]
     await decideListingRow(client, id, { state, by, at })
-    await note(
-      client,
-      by,
-      id,
-      decision === 'agree' ? listingEntered : (`payee-listing.${state}` as const),
-      decision === 'agree'
-        ? { list: listing.list, ruleSet: listing.ruleSet, proposedBy: listing.proposedBy }
-        : {},
-    )
+    if (decision === 'agree') {
+      const { list, ruleSet, proposedBy } = listing
+      await note(client, by, id, listingEntered, { list, ruleSet, proposedBy })
+    } else if (decision === 'refuse') await note(client, by, id, 'payee-listing.refused', {})
+    else await note(client, by, id, 'payee-listing.withdrawn', {})
   })
 }
 
