@@ -23,3 +23,20 @@ export type { StopOutcome } from './definitions/stop-order-fields.ts'
 export * from './payment-check/payment-check.ts'
 export { definitions } from './definitions/definitions.ts'
 export { dissuasionOutcomes } from './definitions/dissuasion-task.ts'
+export { commandText, isReplay } from './engine/idempotency.ts'
+export { duplicateKeyText, naturalKeyText } from './reports/duplicate-key.ts'
+export { formatReportNumber, parseReportNumber } from './reports/report-number.ts'
+export { matchHolderName, matchPayment, matchResults } from './matching/match-payment.ts'
+export type { MatchResult, PaymentDetails, PaymentTime } from './matching/match-payment.ts'
+export { assumedDwellS, expectedLeftFen, medianDwellS } from './tracing/hop-speed.ts'
+export type { ObservedHop } from './tracing/hop-speed.ts'
+export { preArm } from './tracing/pre-arm.ts'
+export type { ConditionalHold, FreshCredit } from './tracing/pre-arm.ts'
+export { proposeNextStops } from './tracing/propose-next-stops.ts'
+export type {
+  NextStops,
+  NotFollowed,
+  OutgoingTransfer,
+  ProposedStop,
+  TraceState,
+} from './tracing/propose-next-stops.ts'
