@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { PaymentChecksPage } from '@wuzei/contract'
 import { addClient, addOrganisation, send, startTestHub, type TestHub } from '@wuzei/testkit'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -19,7 +20,7 @@ beforeAll(async () => {
   hub = await startTestHub({ shield: { intervalMs: 50 } })
   folder = await mkdtemp(join(tmpdir(), 'wuzei-examples-'))
   const bank = await addOrganisation(hub, { kind: 'bank' })
-  bankKey = (await addClient(hub, bank.id, ['check'])).key
+  bankKey = (await addClient(hub, bank.id, ['payments'])).key
   const operator = await addOrganisation(hub, { kind: 'operator' })
   operatorKey = (await addClient(hub, operator.id, ['shield'])).key
   for (const [value, level] of [
@@ -68,10 +69,15 @@ describe("a bank's payee check", () => {
   const payee = async (account: string, environment: Record<string, string> = {}) =>
     await run('payee-check.ts', { args: [account], environment: { WUZEI_KEY: bankKey, ...environment } })
 
-  test('holds what is confirmed, warns of what is high, pays the rest', async () => {
-    expect(await payee('6222021234567890128')).toMatch(/^hold/)
-    expect(await payee('4111111111111111')).toMatch(/^warn ./)
+  test('holds what is known for fraud and says so, pays the rest, and tells what came of it', async () => {
+    expect(await payee('6222021234567890128')).toMatch(/^hold payee-confirmed .*这笔钱先放一放\n$/)
+    expect(await payee('4111111111111111')).toMatch(/^hold payee-high .*这笔钱先放一放\n$/)
     expect(await payee('6222020200011111116')).toBe('pay\n')
+    expect(await payee('nobody')).toBe('ask-the-customer\n')
+    const { checks }: PaymentChecksPage = await send(hub, 'GET', '/v1/payments/checks', {
+      headers: { authorization: `Bearer ${bankKey}` },
+    })
+    expect(checks.map(({ outcome }) => outcome)).toEqual(['paid', 'cancelled', 'cancelled'])
   })
 
   test('pays and has it reviewed when the hub is down or the key has ended', async () => {

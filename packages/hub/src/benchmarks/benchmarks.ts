@@ -7,6 +7,7 @@ import { feedBenchmark } from './feed.ts'
 import { ingestBenchmark } from './ingest.ts'
 import { lookupBenchmark } from './lookup.ts'
 import { rpzBenchmark } from './rpz.ts'
+import { paymentsCheckBenchmark } from './payments-check.ts'
 import { retractionBenchmark } from './retraction.ts'
 import { safeBrowsingBenchmark } from './safe-browsing.ts'
 import { shieldBenchmark } from './shield.ts'
@@ -18,6 +19,7 @@ export const benchmarks: readonly Benchmark[] = [
   lookupBenchmark,
   checkHttpBenchmark,
   checkBatchBenchmark,
+  paymentsCheckBenchmark,
   startupBenchmark,
   ingestBenchmark,
   shieldBenchmark,
