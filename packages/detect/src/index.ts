@@ -10,7 +10,13 @@ export { textLabels } from './text/text-label.ts'
 export type { TextLabel } from './text/text-label.ts'
 export { loadTextModel } from './text/text-model.ts'
 export type { TextModel } from './text/text-model.ts'
-export { classifyPage, examinePage, judgePage, pageKnowledge } from './page/classify-page.ts'
+export {
+  classifyPage,
+  examinePage,
+  examinePageInTurns,
+  judgePage,
+  pageKnowledge,
+} from './page/classify-page.ts'
 export type {
   ExaminedPage,
   PageDetection,

@@ -67,6 +67,7 @@ import { deriveSecret, loadDataKeys } from './personal-data/data-keys.ts'
 import { serveConsole } from './portal/serve-console.ts'
 import { createOutbound, type OutboundOptions } from './outbound/outbound.ts'
 import { openPaymentDesk } from './payments/payment-desk.ts'
+import { mayFetchPages } from './pages/fetch-page.ts'
 import { followCampaigns } from './pages/follow-campaigns.ts'
 import { servePortal } from './portal/serve-portal.ts'
 import { createProofOfWork } from './proof-of-work/proof-of-work.ts'
@@ -365,7 +366,7 @@ async function makeServer(
     safeBrowsingRoutes(server, routes)
     pageRoutes(server, routes, {
       library: routes.checker,
-      mayFetch: options.environment?.['WUZEI_FETCH_PAGES'] === 'on',
+      mayFetch: mayFetchPages(options.environment),
     })
     operationRoutes(server, { metrics, models, isReady: async () => await databaseAnswers(hub.database) })
     await documentationRoutes(server)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadTextModel } from '../text/text-model.ts'
 import { loadUrlModel } from '../url/url-model.ts'
-import { classifyPage, examinePage, judgePage, pageKnowledge } from './classify-page.ts'
+import { classifyPage, examinePage, examinePageInTurns, judgePage, pageKnowledge } from './classify-page.ts'
 import { pageSignRules } from './page-signs.ts'
 import { maxHtmlLength } from './submitted-page.ts'
 
@@ -151,6 +151,29 @@ describe('signs', () => {
         expect(text.en, code).toMatch(/\.$/)
         expect(`${text.zh}${text.en}`, code).not.toMatch(/[{}]|undefined/)
       }
+  })
+})
+
+describe('a page read in turns', () => {
+  it('is the same page, and lets others have theirs', async () => {
+    const long = {
+      ...submitted('office-login'),
+      html: `<!--${'x'.repeat(200_000)}-->${submitted('office-login').html}`,
+    }
+    let turns = 0
+    const pause = async () => await Promise.resolve(void (turns += 1))
+    expect(await examinePageInTurns(withModels, long, pause)).toEqual(examinePage(withModels, long))
+    expect(turns).toBeGreaterThan(4)
+  })
+
+  it('is read alike wherever its source is cut into parts', () => {
+    const { fingerprint, signs } = examinePage(rulesAlone, submitted('courier-refund'))
+    for (const padding of [65_400, 65_500, 65_536 - 700, 65_536 - 1_500]) {
+      const html = `<!--${'x'.repeat(padding)}-->${submitted('courier-refund').html}`
+      const moved = examinePage(rulesAlone, { ...submitted('courier-refund'), html })
+      expect(moved.fingerprint).toEqual(fingerprint)
+      expect(moved.signs).toEqual(signs)
+    }
   })
 })
 

@@ -94,8 +94,33 @@ export function classifyPage(knowledge: PageKnowledge, submitted: SubmittedPage)
 
 /** Reads a page and finds its signs. */
 export function examinePage(knowledge: PageKnowledge, submitted: SubmittedPage): ExaminedPage {
+  const steps = examineInSteps(knowledge, submitted)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * As `examinePage`, for a thread that others wait for as well: after every few milliseconds of work it waits for `pause`.
+ * A model of the knowledge holds room that calls use anew; it is never in use while this waits.
+ */
+export async function examinePageInTurns(
+  knowledge: PageKnowledge,
+  submitted: SubmittedPage,
+  pause: () => Promise<void>,
+): Promise<ExaminedPage> {
+  const steps = examineInSteps(knowledge, submitted)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
+function* examineInSteps(knowledge: PageKnowledge, submitted: SubmittedPage): Generator<void, ExaminedPage> {
   const { owners, findBrand } = knowledge
-  const page = readPage(submitted.html)
+  const page = yield* readPage(submitted.html)
   const at = readAddress(submitted.finalUrl, submitted.finalUrl)
   const base = page.base === null ? submitted.finalUrl : readAddress(page.base, submitted.finalUrl).url
   const title = submitted.title ?? page.title
@@ -113,7 +138,9 @@ export function examinePage(knowledge: PageKnowledge, submitted: SubmittedPage):
     code: code.slice(0, maxCodeLength),
     warns: isWarning(`${title}\n${page.text}`),
   }
+  yield
   const text = pageCase.warns ? null : textSign(knowledge, pageCase)
+  yield
   const signs = [
     ...findAnswers(pageCase),
     ...findAsks(pageCase),
@@ -126,6 +153,7 @@ export function examinePage(knowledge: PageKnowledge, submitted: SubmittedPage):
     ...linkSigns(knowledge, at),
     ...(text ? [text.sign] : []),
   ]
+  yield
   return {
     at,
     owner: owners.ownerOf(at),
@@ -235,11 +263,20 @@ function linkSigns({ urlModel }: PageKnowledge, { url, host }: PageAddress): Pag
 /** The model has learned from messages: the beginning of a page is as long as one, and tells what it is for. */
 const judgedTextLength = 1_200
 
+/** Where scams go on: a chat of two. */
+const messengerLink =
+  /^(?:https?:\/\/(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com|line\.me|lin\.ee|u\.wechat\.com|work\.weixin\.qq\.com)\/|(?:weixin|whatsapp|tg):)/i
+
 function textSign(
   { textModel }: PageKnowledge,
-  { page }: PageCase,
+  { page, asked, submitted }: PageCase,
 ): { sign: PageSign; fraudType: string | null } | null {
   if (!textModel) return null
+  // Manuals and articles ask for nothing, and to a model of messages many of them look like advertisements.
+  const asks = asked.forms.some(({ form }) => form.fields.length >= 2) || asked.isSecret
+  const offers =
+    findPrograms({ page, submitted }).length > 0 || page.links.some((link) => messengerLink.test(link))
+  if (!asks && !offers) return null
   const text = `${page.title}\n${page.text}`.slice(0, judgedTextLength)
   const { level, fraudType } = classifyText(textModel, text)
   if (level !== 'high' && level !== 'suspicious') return null

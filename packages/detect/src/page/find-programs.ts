@@ -1,4 +1,3 @@
-import { readAddress } from './page-address.ts'
 import type { PageCase } from './page-case.ts'
 import type { PageSign } from './page-signs.ts'
 import type { OfferedProgram } from './submitted-page.ts'
@@ -7,17 +6,18 @@ import type { OfferedProgram } from './submitted-page.ts'
 const maxPrograms = 20
 
 /** Signs of programs that are offered past the app shops. */
-export function findPrograms({ page, base, submitted }: PageCase): PageSign[] {
+export function findPrograms({ page, submitted }: Pick<PageCase, 'page' | 'submitted'>): PageSign[] {
   const signs: PageSign[] = []
   const offered = [...page.links, ...(submitted.programs ?? []).flatMap(({ url }) => url ?? [])]
   const apk = offered.find((link) => /\.apk(?:$|[?#])/i.test(link))
-  if (apk) signs.push({ code: 'APP_PAST_SHOPS', values: { file: fileName(readAddress(apk, base).path) } })
+  if (apk) signs.push({ code: 'APP_PAST_SHOPS', values: { file: fileName(apk) } })
   if (offered.some((link) => /^itms-services:|\.mobileconfig(?:$|[?#])/i.test(link)))
     signs.push({ code: 'IPHONE_PROFILE', values: {} })
   return signs
 }
 
-function fileName(path: string): string {
+function fileName(link: string): string {
+  const [path = ''] = link.split(/[?#]/, 1)
   return path.slice(path.lastIndexOf('/') + 1).slice(0, 60)
 }
 

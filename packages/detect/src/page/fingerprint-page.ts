@@ -32,7 +32,7 @@ export function fingerprintPage(
   page: PageReading,
   { base, domain }: { readonly base: string; readonly domain: string },
 ): PageFingerprint {
-  const tokens = page.shape.map(tokenOf)
+  const tokens = tokensOf(page.shape)
   const { simhash, runs } = simhashOf(tokens)
   return {
     skeleton: hash64(page.shape.map(({ tag, type }) => (type === '' ? tag : `${tag}:${type}`)).join(' ')),
@@ -41,6 +41,17 @@ export function fingerprintPage(
     runs,
     marks: marksOf(page, base, domain),
   }
+}
+
+/** Most elements of a page look like others of it. */
+function tokensOf(shape: readonly ShapeElement[]): string[] {
+  const known = new Map<string, string>()
+  return shape.map((element) => {
+    const written = `${element.tag} ${element.classes} ${element.type} ${element.name}`
+    const token = known.get(written) ?? tokenOf(element)
+    known.set(written, token)
+    return token
+  })
 }
 
 function tokenOf({ tag, classes, type, name }: ShapeElement): string {

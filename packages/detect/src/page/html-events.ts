@@ -14,12 +14,15 @@ const maxAttributes = 48
 const maxValueLength = 4_096
 const maxNameLength = 64
 const maxCommentLength = 400
+/** Units read in one go: some milliseconds. */
+const partLength = 64 * 1024
 
 /**
  * Reads HTML as a stream of elements and text. It builds no tree, so its time and memory grow with the length of the
  * text whatever is in it: trees of the standard become quadratic when elements are nested a hundred thousand deep.
+ * Stops after each part, for whoever must let others have a turn; drained at once it gives the same.
  */
-export function readHtml(html: string, handler: HtmlHandler): void {
+export function* readHtml(html: string, handler: HtmlHandler): Generator<void, void> {
   let tag = ''
   let attributes = new Map<string, string>()
   let name = ''
@@ -61,7 +64,10 @@ export function readHtml(html: string, handler: HtmlHandler): void {
       onend: ignore,
     },
   )
-  tokenizer.write(html)
+  for (let at = 0; at < html.length; at += partLength) {
+    tokenizer.write(html.slice(at, at + partLength))
+    yield
+  }
   tokenizer.end()
 }
 

@@ -303,17 +303,19 @@ export const pageSignRules = {
   },
   TEXT_SUSPICIOUS: {
     group: 'text',
-    weight: 0.8,
+    weight: 0.6,
     zh: '网页上的话像诈骗话术。',
     en: 'The words on the page are like those of scams.',
-    falsePositives: 'Advertisements; the model has learned from messages, not from pages.',
+    falsePositives:
+      'Advertisements, manuals: the model has learned from messages, not from pages. Pages that want nothing are left out.',
   },
   TEXT_DANGEROUS: {
     group: 'text',
-    weight: 2,
+    weight: 1.6,
     zh: '网页上的话与已知诈骗话术非常接近。',
     en: 'The words on the page are very close to those of known scams.',
-    falsePositives: 'Reports that quote scams word for word: pages that warn are left out.',
+    falsePositives:
+      'As above; reports that quote scams word for word. Pages that warn, and pages that want nothing, are left out.',
   },
   APP_PAST_SHOPS: {
     group: 'program',

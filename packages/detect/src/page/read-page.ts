@@ -29,10 +29,10 @@ const inlineTags: ReadonlySet<string> = new Set(
   'a abbr b bdi big cite code em font i mark q s small span strong sub sup u var'.split(' '),
 )
 
-/** Reads a page's source in one pass: forms, names, pictures, frames, scripts, text and shape. */
-export function readPage(html: string): PageReading {
+/** Reads a page's source in one pass: forms, names, pictures, frames, scripts, text and shape. Stops between parts. */
+export function* readPage(html: string): Generator<void, PageReading> {
   const page = new PageReader()
-  readHtml(html.length > maxHtmlLength ? html.slice(0, maxHtmlLength) : html, page)
+  yield* readHtml(html.length > maxHtmlLength ? html.slice(0, maxHtmlLength) : html, page)
   return page.finish(html.length > maxHtmlLength)
 }
 

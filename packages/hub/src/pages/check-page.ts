@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { PageCheckBody, PageCheckReply, Verdict } from '@wuzei/contract'
-import { examinePage, judgePage, pageKnowledge, type PageKnowledge, type PageSign } from '@wuzei/detect'
+import {
+  examinePageInTurns,
+  judgePage,
+  pageKnowledge,
+  type PageKnowledge,
+  type PageSign,
+} from '@wuzei/detect'
 import {
   actorName,
   CodedError,
@@ -50,7 +57,7 @@ export async function checkPage(
   const page = await pageOf(hub, body, mayFetch)
   const address = addressOf(page.finalUrl)
   const knowledge = await knowledgeOf(hub, page.faviconSha256)
-  const examined = examinePage(knowledge, page)
+  const examined = await examinePageInTurns(knowledge, page, pause)
   const found = findOnPage(library, examined, address)
   const kept = await keepPage(hub, {
     page,

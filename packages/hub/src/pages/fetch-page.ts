@@ -10,6 +10,13 @@ const maxBytes = 6 * 1024 * 1024
 /** Browsers give up after twenty. */
 const maxRedirects = 10
 
+/** Whether the hub is set up to fetch pages: only where somebody has said so in this very word. */
+export function mayFetchPages(
+  environment: Readonly<Record<string, string | undefined>> | undefined,
+): boolean {
+  return environment?.['WUZEI_FETCH_PAGES'] === 'on'
+}
+
 /** A page as the hub fetched it. */
 export interface FetchedPage {
   readonly finalUrl: string

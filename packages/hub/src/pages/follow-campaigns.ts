@@ -9,7 +9,7 @@ import { spreadJob } from './spread-campaign.ts'
 /** The cursor's name in the event log. */
 const consumerName = 'campaigns'
 /** Advisory lock of the process that follows: any number, the same in all. */
-const leaderLock = 7_305_811_924_441
+const leaderLock = 7_305_811_924_461
 /** Events of one transaction. */
 const eventsPerBatch = 200
 

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { CampaignDetails, CampaignList, PageCheckReply, SeenPageReply, Verdict } from '@wuzei/contract'
+import type { ClientActor } from '@wuzei/domain'
 import { addClient, addOrganisation, addPerson, send, startTestHub, type TestHub } from '@wuzei/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createChecker } from '../library/checker.ts'
+import { checkPage } from './check-page.ts'
+import { mayFetchPages } from './fetch-page.ts'
 
 const folder = new URL('../../../../vectors/detect/pages/', import.meta.url)
 const kit = (name: string) => readFileSync(new URL(`kits/${name}.html`, folder), 'utf8')
@@ -265,19 +269,19 @@ describe('fetching', () => {
   })
 
   it('is off unless the hub is set up to', async () => {
-    const quiet = await startTestHub()
-    try {
-      const { id } = await addOrganisation(quiet, { kind: 'bank' })
-      const { headers } = await addPerson(quiet, id, ['BNK_DSK'])
-      const refused = await fetch(`${quiet.url}/v1/pages/check`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ url: `${siteUrl}/go` }),
-      })
-      expect(refused.status).toBe(422)
-      expect(await refused.json()).toMatchObject({ code: 'PAGE_NOT_SENT' })
-    } finally {
-      await quiet.stop()
+    for (const value of [undefined, '', 'off', 'true', '1'])
+      expect(mayFetchPages({ WUZEI_FETCH_PAGES: value }), String(value)).toBe(false)
+    expect(mayFetchPages({ WUZEI_FETCH_PAGES: 'on' })).toBe(true)
+    const { context } = hub.hub
+    const library = createChecker(context.index, context.clock)
+    const actor: ClientActor = {
+      type: 'client',
+      id: crypto.randomUUID(),
+      organisation: { id: bank.id, kind: 'bank', level: null, region: 'cn', groupIds: [] },
+      scopes: ['check'],
+      passesOn: false,
     }
+    const asked = checkPage(context, { library, mayFetch: false }, actor, { url: `${siteUrl}/go` })
+    await expect(asked).rejects.toMatchObject({ code: 'PAGE_NOT_SENT' })
   })
 })

@@ -91,9 +91,12 @@ export async function confirmCampaign(
   return done.rowCount === 1
 }
 
+/** Advisory lock: any number, the same in all processes. */
+const campaignsLock = 7_305_811_924_460
+
 /** Held while pages are compared and put into campaigns, so that two at once do not open two. */
 export async function holdCampaigns(client: ClientBase): Promise<void> {
-  await client.query('select pg_advisory_xact_lock(7305811924440)')
+  await client.query('select pg_advisory_xact_lock($1)', [campaignsLock])
 }
 
 /** Forgets pages that nobody has sent since, and that belong to no campaign; gives how many. */
