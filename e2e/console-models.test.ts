@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { loadUrlModel } from '@wuzei/detect'
+import { encodeUrlModel } from '@wuzei/detect/train'
 import { addModel } from '@wuzei/hub'
 import {
   addOfficer,
@@ -42,7 +44,7 @@ describeWithBrowser('labels and models in the console', () => {
         await solvedReport(hub.client, { indicators: [{ value: phishing(name) }], device: name.repeat(8) }),
       )
     await hub.settled()
-    await vi.waitUntil(() => hub.hub.context.models.candidate.url?.name === 'url@1.0.9', { timeout: 20_000 })
+    await vi.waitUntil(() => hub.hub.context.models.candidate.url?.name === 'url@9.9.9', { timeout: 20_000 })
     await hub.client.check(phishing('asked'))
     await hub.hub.context.models.shadow.finish()
     browser = await launchBrowser()
@@ -100,19 +102,14 @@ describeWithBrowser('labels and models in the console', () => {
     await decider.page.getByText('高危 → 可疑：1 条').waitFor()
     await decider.page.getByRole('button', { name: '同意换用' }).click()
     await decider.page.getByText('已换用', { exact: true }).waitFor()
-    await expect.poll(() => hub.hub.context.models.url.model?.name, { timeout: 20_000 }).toBe('url@1.0.9')
+    await expect.poll(() => hub.hub.context.models.url.model?.name, { timeout: 20_000 }).toBe('url@9.9.9')
     await decider.close()
     expect([...proposer.faults, ...decider.faults]).toEqual([])
   })
 })
 
-/** The shipped model as version 1.0.9, with an upper threshold that no link reaches. */
-async function candidate(): Promise<Buffer> {
+/** The shipped model as version 9.9.9, with an upper threshold that no link reaches. */
+async function candidate(): Promise<Uint8Array> {
   const bytes = await readFile(new URL(import.meta.resolve('@wuzei/detect/models/url.wzm')))
-  for (const [from, to] of [
-    ['"version":"1.0.0"', '"version":"1.0.9"'],
-    ['"marginAt01":3.', '"marginAt01":9.'],
-  ] as const)
-    bytes.write(to, bytes.indexOf(from), 'latin1')
-  return bytes
+  return encodeUrlModel({ ...loadUrlModel(bytes), version: '9.9.9', marginAt01: 999 })
 }

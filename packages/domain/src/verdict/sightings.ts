@@ -69,8 +69,8 @@ export function statementWeight(evidence: Evidence): number {
     }
     case 'detector': {
       if (evidence.finding === undefined) return weight
-      const { scale, most } = findingWeight[evidence.finding]
-      return Math.min(weight * scale, most)
+      const passed = findingWeight[evidence.finding]
+      return Math.min(weight * passed.scale, passed.most)
     }
     default:
       return weight

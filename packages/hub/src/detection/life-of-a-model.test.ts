@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ConsoleModels, EntryReply, LabelPage, LabelQueue } from '@wuzei/contract'
+import { loadUrlModel } from '@wuzei/detect'
+import { encodeUrlModel } from '@wuzei/detect/train'
 import {
   addOfficer,
   addOrganisation,
@@ -18,10 +20,12 @@ import { startHub, type RunningHub } from '../start-hub.ts'
 
 let hub: TestHub
 let officer: TestPerson
+let shipped: string
 let second: { readonly authorization: string }
 beforeAll(async () => {
   hub = await startTestHub({ models: true, limits: { decisionsPerMinute: 10_000 } })
   officer = await addOfficer(hub)
+  shipped = hub.hub.context.models.shipped.url ?? ''
   second = { authorization: `Bearer ${await addAdministratorKey(hub.hub.context.database.pool)}` }
 })
 afterAll(async () => await hub.stop())
@@ -61,19 +65,19 @@ test('a check leaves nothing; a report leaves what the model finds, once for all
   const told = await hub.client.check(link)
   expect(told.level).toBe('high')
   // A bare report of what the model had warned of is an echo: only the model speaks.
-  expect(told.evidence).toMatchObject([{ source: 'detector', count: 1, independent: 1, model: 'url@1.0.0' }])
+  expect(told.evidence).toMatchObject([{ source: 'detector', count: 1, independent: 1, model: shipped }])
   expect(told.reasons.map(({ code }) => code)).toEqual(asked.reasons.map(({ code }) => code))
 
   await report(link, '收到这条短信后点进去，要我输入银行卡密码')
   const again = await hub.client.check(link)
   expect(again.evidence).toMatchObject([
     { source: 'citizen', independent: 1 },
-    { source: 'detector', count: 2, independent: 1, model: 'url@1.0.0' },
+    { source: 'detector', count: 2, independent: 1, model: shipped },
   ])
   // Desks and gateways, which ask no model, are told of it by the library and by its name.
   const entry = await entryOf(link)
   expect(entry.verdict.level).toBe('high')
-  expect(JSON.stringify(entry.verdict.reasons)).toContain('检查模型 url@1.0.0')
+  expect(JSON.stringify(entry.verdict.reasons)).toContain(`检查模型 ${shipped}`)
 })
 
 test('what a person has cleared is not found again, and a model learns from people', async () => {
@@ -87,9 +91,9 @@ test('what a person has cleared is not found again, and a model learns from peop
   await hub.settled()
   await report(link)
   expect(await hub.client.check(link)).toMatchObject({ level: 'unknown' })
-  const found = await hub.hub.context.database.pool.query(
-    `select alpha, beta from sources where id = 'model:url@1.0.0'`,
-  )
+  const found = await hub.hub.context.database.pool.query('select alpha, beta from sources where id = $1', [
+    `model:${shipped}`,
+  ])
   expect(found.rows[0]).toMatchObject({ alpha: 42, beta: 10 })
 })
 
@@ -112,7 +116,7 @@ test('decisions come back as labels, with what the model had said', async () => 
     label: 'fraud',
     act: 'report',
     decidedAs: 'CTY_SUP',
-    opinion: { model: 'url@1.0.0', level: 'high' },
+    opinion: { model: shipped, level: 'high' },
   })
   expect(of('weibo-helper')).toMatchObject({ label: 'harmless', act: 'report' })
   expect(of('pinned.example')).toMatchObject({ label: 'harmless', act: 'pin', decidedAs: 'administrator' })
@@ -156,14 +160,14 @@ test('a candidate is scored beside, promoted by two, followed by all, and gone b
   await addModel(database, await candidate(), 'wuzei:test', hub.hub.context.clock())
   const models = async (): Promise<ConsoleModels> =>
     await send(hub, 'GET', '/v1/console/models', { headers: hub.administrator })
-  await vi.waitUntil(async () => (await models()).kinds[0]?.candidate === 'url@1.0.9', settle)
+  await vi.waitUntil(async () => (await models()).kinds[0]?.candidate === 'url@9.9.9', settle)
 
   for (let n = 0; n < 10; n += 1) await hub.client.check(phishing(`n${n}`))
   await hub.hub.context.models.shadow.finish()
   const compared = (await models()).kinds[0]
   expect(compared?.comparison).toMatchObject({
-    current: 'url@1.0.0',
-    candidate: 'url@1.0.9',
+    current: shipped,
+    candidate: 'url@9.9.9',
     compared: 10,
     agreed: 0,
     moved: [{ from: 'high', to: 'suspicious', count: 10 }],
@@ -175,7 +179,7 @@ test('a candidate is scored beside, promoted by two, followed by all, and gone b
   const other: RunningHub = await startHub({ ...hub.options, role: 'api' })
   try {
     const promote = async (headers: Record<string, string>, body: object, status = 204) =>
-      await send(hub, 'POST', '/v1/console/models/url@1.0.9/promotion', { headers, body, status })
+      await send(hub, 'POST', '/v1/console/models/url@9.9.9/promotion', { headers, body, status })
     await promote({ ...hub.administrator }, { decision: 'propose', reason: 'fewer false alarms' })
     await promote({ ...hub.administrator }, { decision: 'agree' }, 403)
     await promote({ ...second }, { decision: 'agree' })
@@ -186,20 +190,20 @@ test('a candidate is scored beside, promoted by two, followed by all, and gone b
       return health.models.url.model
     }
     for (const url of [hub.url, other.url])
-      await vi.waitUntil(async () => (await nameAt(url)) === 'url@1.0.9', settle)
+      await vi.waitUntil(async () => (await nameAt(url)) === 'url@9.9.9', settle)
     expect(await hub.client.check(phishing('afterwards'))).toMatchObject({ level: 'suspicious' })
     const logged = await database.pool.query<{ payload: { comparison: { compared: number } } }>(
       `select payload from events where type = 'model.promoted'`,
     )
     expect(logged.rows[0]?.payload.comparison.compared).toBe(10)
 
-    await send(hub, 'POST', '/v1/console/models/url@1.0.0/roll-back', {
+    await send(hub, 'POST', `/v1/console/models/${shipped}/roll-back`, {
       headers: hub.administrator,
       body: { reason: 'it missed one' },
       status: 204,
     })
     for (const url of [hub.url, other.url])
-      await vi.waitUntil(async () => (await nameAt(url)) === 'url@1.0.0', settle)
+      await vi.waitUntil(async () => (await nameAt(url)) === shipped, settle)
   } finally {
     await other.stop()
   }
@@ -209,7 +213,7 @@ test('everything that a version found is taken back in one act, and the log rebu
   const link = phishing('alone')
   expect((await entryOf(link)).verdict.level).toBe('high')
   const withdraw = async (status: number) =>
-    await send(hub, 'POST', '/v1/console/models/url@1.0.0/withdrawal', {
+    await send(hub, 'POST', `/v1/console/models/${shipped}/withdrawal`, {
       headers: hub.administrator,
       body: { reason: 'trained on spoilt data' },
       status,
@@ -222,16 +226,8 @@ test('everything that a version found is taken back in one act, and the log rebu
   expect(await rebuildVerdicts(hub.hub.context.database)).toMatchObject({ mismatches: [] })
 })
 
-/** The shipped model as version 1.0.9, with an upper threshold that no link reaches. */
-async function candidate(): Promise<Buffer> {
+/** The shipped model as version 9.9.9, with an upper threshold that no link reaches. */
+async function candidate(): Promise<Uint8Array> {
   const bytes = await readFile(new URL(import.meta.resolve('@wuzei/detect/models/url.wzm')))
-  for (const [from, to] of [
-    ['"version":"1.0.0"', '"version":"1.0.9"'],
-    ['"marginAt01":3.', '"marginAt01":9.'],
-  ] as const) {
-    const at = bytes.indexOf(from)
-    expect(at).toBeGreaterThan(0)
-    bytes.write(to, at, 'latin1')
-  }
-  return bytes
+  return encodeUrlModel({ ...loadUrlModel(bytes), version: '9.9.9', marginAt01: 999 })
 }

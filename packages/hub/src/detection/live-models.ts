@@ -56,17 +56,20 @@ export async function openLiveModels(options: {
       ),
   })
 
+  const readAgain = async (before: Promise<void>): Promise<void> => {
+    await before
+    try {
+      await shadow.finish()
+      await read()
+    } catch (error) {
+      if (!isStopped) failure.reject(error)
+    }
+  }
+
   // Before the first reading, so that none is missed: each reading begins when the one before has ended.
   options.subscribe(({ type }) => {
     if (!reloadedBy.has(type) || isStopped) return
-    reading = reading
-      .then(async () => {
-        await shadow.finish()
-        await read()
-      })
-      .catch((error: unknown) => {
-        if (!isStopped) failure.reject(error)
-      })
+    reading = readAgain(reading)
   })
   const first = reading.then(read)
   reading = first.catch(() => undefined)

@@ -1,4 +1,11 @@
-import { loadTextModel, loadUrlModel, type TextModel, type UrlModel } from '@wuzei/detect'
+import {
+  classifyText,
+  classifyUrl,
+  loadTextModel,
+  loadUrlModel,
+  type TextModel,
+  type UrlModel,
+} from '@wuzei/detect'
 import { CodedError } from '@wuzei/domain'
 
 /** Largest model file taken in: twice what a phone may be asked to load. */
@@ -34,6 +41,7 @@ export function readModelFile(bytes: Uint8Array): ReadModel {
       const found = read()
       if (!/^(url|text)@[0-9a-z.+-]{1,48}$/.test(found.name))
         throw new RangeError('Its version is not of digits, small letters, dots, plus and minus')
+      requireSense(found)
       return found
     } catch (error) {
       // What the loaders throw for bytes that are no model of this version; everything else is a defect.
@@ -42,4 +50,13 @@ export function readModelFile(bytes: Uint8Array): ReadModel {
     }
   }
   throw new CodedError('MODEL_INVALID', faults.join('; '))
+}
+
+/** A file may be whole and still hold numbers that make none. */
+function requireSense(read: ReadModel): void {
+  const { score } =
+    read.kind === 'url'
+      ? classifyUrl(read.model, 'http://icbc.com.cn.pay-refund.top/login')
+      : classifyText(read.model, '您的账户已冻结，请点击链接 http://a.top/ 解冻')
+  if (!(score >= 0 && score <= 1)) throw new RangeError('It gives no probability')
 }
