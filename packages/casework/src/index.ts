@@ -40,3 +40,14 @@ export type {
   ProposedStop,
   TraceState,
 } from './tracing/propose-next-stops.ts'
+export type * from './statistics/case-facts.ts'
+export { countFigures, lossAvoidedFen } from './statistics/count-figures.ts'
+export type { FigureName, Figures } from './statistics/count-figures.ts'
+export { kpiDefinitions } from './statistics/kpi-definitions.ts'
+export type { KpiDefinition } from './statistics/kpi-definitions.ts'
+export { lossAvoidedOf, publishedSeries } from './statistics/published-series.ts'
+export type { PublishedRow } from './statistics/published-series.ts'
+export { revise } from './statistics/revise.ts'
+export type { RevisionRow } from './statistics/revise.ts'
+export { roundAmountFen, suppressSmall } from './statistics/suppress-small.ts'
+export type { PersonTable, PublishedCount } from './statistics/suppress-small.ts'
