@@ -1,6 +1,7 @@
 /**
- * A rising line from margins to probabilities, given by points: between them straight, beyond them flat. Made of
- * additions and divisions only, so that every engine gives the same bits.
+ * A rising line from margins to probabilities, given by points: between them straight, beyond them ever flatter towards
+ * the least and the greatest probability, so that no two margins have one score. Made of additions and divisions only,
+ * so that every engine gives the same bits.
  */
 export interface Calibration {
   readonly margins: Float64Array
@@ -9,15 +10,21 @@ export interface Calibration {
 
 /** Steps that hold fewer rows say too little about their share of positives. */
 const rowsPerStep = 200
-/** Nobody has seen enough links to be surer than this. */
+/** Nobody has seen enough rows to be surer than this. */
 const leastProbability = 0.0005
+/** What steps of rows may say; beyond them the line goes on towards the least. */
+const leastOfSteps = 0.001
+/** So far beyond the last point half of what is left is gone. */
+const halfWay = 2
 
 /** Probability of a margin. */
 export function calibrated({ margins, probabilities }: Calibration, margin: number): number {
   let low = 0
   let high = margins.length - 1
-  if (!(margin > (margins[0] ?? 0))) return probabilities[0] ?? 0
-  if (margin >= (margins[high] ?? 0)) return probabilities[high] ?? 1
+  if (!(margin > (margins[0] ?? 0)))
+    return beyond(probabilities[0] ?? 0, leastProbability, (margins[0] ?? 0) - margin)
+  if (margin >= (margins[high] ?? 0))
+    return beyond(probabilities[high] ?? 1, 1 - leastProbability, margin - (margins[high] ?? 0))
   while (high - low > 1) {
     const middle = (low + high) >> 1
     if (margin >= (margins[middle] ?? 0)) low = middle
@@ -27,6 +34,11 @@ export function calibrated({ margins, probabilities }: Calibration, margin: numb
   const to = margins[high] ?? 0
   const p = probabilities[low] ?? 0
   return p + (((probabilities[high] ?? 0) - p) * (margin - from)) / (to - from)
+}
+
+function beyond(last: number, limit: number, distance: number): number {
+  if (distance === Infinity) return limit
+  return last + (limit - last) * (distance / (distance + halfWay))
 }
 
 /** Fits the line by pooling adjacent violators (isotonic regression) over steps of equally many rows. */
@@ -68,5 +80,5 @@ function rising(points: readonly { readonly margin: number; readonly p: number }
 }
 
 function bounded(p: number): number {
-  return Math.min(1 - leastProbability, Math.max(leastProbability, p))
+  return Math.min(1 - leastOfSteps, Math.max(leastOfSteps, p))
 }

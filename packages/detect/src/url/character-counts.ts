@@ -1,19 +1,9 @@
 import { naturalLog } from '@wuzei/domain'
 
-/** What one pass over a text counts. */
+/** What one pass over a stretch of a link counts. Reused from link to link. */
 export interface CharacterCounts {
-  letters: number
-  upper: number
-  vowels: number
-  digits: number
-  dots: number
-  hyphens: number
-  slashes: number
-  percents: number
-  equals: number
-  ats: number
-  /** Characters that are none of the above nor letters. */
-  specials: number
+  /** How many of each kind; `kind` names them. */
+  readonly kinds: Int32Array
   /** Different characters. */
   distinct: number
   longestDigits: number
@@ -26,81 +16,44 @@ export interface CharacterCounts {
   entropy: number
 }
 
-/** Longest text whose entropy is looked at; logarithms of all counts up to it stand in a table. */
-const maxCounted = 2048
+/** Places in `kinds`. */
+export const kind = {
+  consonant: 0,
+  vowel: 1,
+  digit: 2,
+  special: 3,
+  dot: 4,
+  hyphen: 5,
+  slash: 6,
+  percent: 7,
+  equals: 8,
+  at: 9,
+} as const
+
+/** Kind of every code; letters and digits are the first three. */
+const kindOf = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code >= 97 && code <= 122) return ((0x104111 >> (code - 97)) & 1) === 1 ? kind.vowel : kind.consonant
+  if (code >= 48 && code <= 57) return kind.digit
+  const sign = '.-/%=@'.indexOf(String.fromCharCode(code))
+  return sign < 0 ? kind.special : kind.dot + sign
+})
+
+/** Longest stretch that is counted: a host and twice the rest; logarithms of all counts up to it stand in a table. */
+const maxCounted = 2400
 
 /** n * log2(n), made of the same bits on every engine, which `Math.log2` does not promise. */
-const countBits = Float64Array.from({ length: maxCounted + 1 }, (_, n) =>
+const countBits = Float64Array.from({ length: maxCounted + 2 }, (_, n) =>
   n < 2 ? 0 : (n * naturalLog(n)) / Math.LN2,
 )
+/** What one more of a character adds to the sum of those. */
+const stepBits = Float64Array.from({ length: maxCounted + 1 }, (_, n) =>
+  n === 0 ? 0 : (countBits[n + 1] ?? 0) - (countBits[n] ?? 0),
+)
 
-/** How often each character was seen; all zero between two calls. */
-const seen = new Uint16Array(128)
-
-/** Counts the characters of a text in one pass. */
-export function readCharacters(text: string): CharacterCounts {
-  const counts = noCharacters()
-  const length = Math.min(text.length, maxCounted)
-  let digitRun = 0
-  let consonantRun = 0
-  let wordRun = 0
-  let hexRun = 0
-  let hexDigits = 0
-  let bits = 0
-  for (let i = 0; i < length; i += 1) {
-    const original = text.charCodeAt(i)
-    const isUpper = original >= 65 && original <= 90
-    const code = isUpper ? original + 32 : original
-    const before = seen[code & 127] ?? 0
-    seen[code & 127] = before + 1
-    if (before === 0) counts.distinct += 1
-    bits += (countBits[before + 1] ?? 0) - (countBits[before] ?? 0)
-    if (code >= 97 && code <= 122) {
-      const isVowel = ((0x104111 >> (code - 97)) & 1) === 1
-      counts.letters += 1
-      if (isUpper) counts.upper += 1
-      if (isVowel) counts.vowels += 1
-      digitRun = 0
-      consonantRun = isVowel ? 0 : consonantRun + 1
-      wordRun += 1
-      hexRun = code <= 102 ? hexRun + 1 : 0
-      if (hexRun === 0) hexDigits = 0
-    } else if (code >= 48 && code <= 57) {
-      counts.digits += 1
-      wordRun = consonantRun = 0
-      digitRun += 1
-      hexRun += 1
-      hexDigits += 1
-    } else {
-      addSign(counts, code)
-      digitRun = consonantRun = wordRun = hexRun = hexDigits = 0
-    }
-    if (wordRun > counts.longestWord) counts.longestWord = wordRun
-    if (digitRun > counts.longestDigits) counts.longestDigits = digitRun
-    if (consonantRun > counts.longestConsonants) counts.longestConsonants = consonantRun
-    if (hexDigits > 0 && hexRun > counts.longestHex) counts.longestHex = hexRun
-  }
-  for (let i = 0; i < length; i += 1) {
-    const code = text.charCodeAt(i)
-    seen[(code >= 65 && code <= 90 ? code + 32 : code) & 127] = 0
-  }
-  if (length > 0) counts.entropy = ((countBits[length] ?? 0) - bits) / length
-  return counts
-}
-
-function noCharacters(): CharacterCounts {
+/** Room for the counts of one stretch. */
+export function roomForCounts(): CharacterCounts {
   return {
-    letters: 0,
-    upper: 0,
-    vowels: 0,
-    digits: 0,
-    dots: 0,
-    hyphens: 0,
-    slashes: 0,
-    percents: 0,
-    equals: 0,
-    ats: 0,
-    specials: 0,
+    kinds: new Int32Array(10),
     distinct: 0,
     longestDigits: 0,
     longestConsonants: 0,
@@ -110,12 +63,54 @@ function noCharacters(): CharacterCounts {
   }
 }
 
-function addSign(counts: CharacterCounts, code: number): void {
-  if (code === 46) counts.dots += 1
-  else if (code === 45) counts.hyphens += 1
-  else if (code === 47) counts.slashes += 1
-  else if (code === 37) counts.percents += 1
-  else if (code === 61) counts.equals += 1
-  else if (code === 64) counts.ats += 1
-  else counts.specials += 1
+/** How often each character was seen; all zero between two calls. */
+const seen = new Uint16Array(256)
+
+/** Counts the characters of a stretch of lower-case codes. */
+export function countCharacters(codes: Uint8Array, from: number, to: number, into: CharacterCounts): void {
+  const { kinds } = into
+  kinds.fill(0)
+  let distinct = 0
+  let bits = 0
+  let digits = 0
+  let consonants = 0
+  let word = 0
+  let hex = 0
+  let hexDigits = 0
+  let mostDigits = 0
+  let mostConsonants = 0
+  let mostWord = 0
+  let mostHex = 0
+  for (let i = from; i < to; i += 1) {
+    const code = codes[i] ?? 0
+    const before = seen[code] ?? 0
+    seen[code] = before + 1
+    if (before === 0) distinct += 1
+    else bits += stepBits[before] ?? 0
+    const one = kindOf[code] ?? 0
+    kinds[one] = (kinds[one] ?? 0) + 1
+    if (one < kind.digit) {
+      digits = 0
+      word += 1
+      if (word > mostWord) mostWord = word
+      consonants = one === kind.vowel ? 0 : consonants + 1
+      if (consonants > mostConsonants) mostConsonants = consonants
+      hex = code <= 102 ? hex + 1 : 0
+      if (hex === 0) hexDigits = 0
+    } else if (one === kind.digit) {
+      word = consonants = 0
+      digits += 1
+      hex += 1
+      hexDigits += 1
+      if (digits > mostDigits) mostDigits = digits
+    } else digits = consonants = word = hex = hexDigits = 0
+    if (hexDigits > 0 && hex > mostHex) mostHex = hex
+  }
+  for (let i = from; i < to; i += 1) seen[codes[i] ?? 0] = 0
+  into.distinct = distinct
+  into.entropy = to > from ? ((countBits[to - from] ?? 0) - bits) / (to - from) : 0
+  into.longestDigits = mostDigits
+  into.longestConsonants = mostConsonants
+  into.longestWord = mostWord
+  into.longestHex = mostHex
 }

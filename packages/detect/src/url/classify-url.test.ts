@@ -5,7 +5,8 @@ import { classifyUrl } from './classify-url.ts'
 import { denseCount, readDense } from './dense-features.ts'
 import { hashFeatures, roomForHashedFeatures } from './hashed-features.ts'
 import { indexBrands } from './read-brands.ts'
-import { maxTailLength, readUrl } from './read-url.ts'
+import { maxTailLength, readAnyUrl, readPlainUrl, readUrl } from './read-url.ts'
+import { readCodes, roomForCodes } from './url-codes.ts'
 import { loadUrlModel } from './url-model.ts'
 
 const vectorFolder = new URL('../../../../vectors/detect/', import.meta.url)
@@ -46,7 +47,7 @@ describe('the shipped model', () => {
   it('catches no fewer of the evasions made by hand than it did', () => {
     const evasions = rows('url-evasions.tsv')
     const missed = evasions.filter(([, url = '']) => classifyUrl(model, url).level === 'unknown')
-    expect(evasions.length).toBeGreaterThanOrEqual(100)
+    expect(evasions.length).toBeGreaterThanOrEqual(148)
     expect(missed.length, missed.map((row) => row.join(' ')).join('\n')).toBeLessThanOrEqual(evasionsMissed)
   })
 
@@ -57,7 +58,7 @@ describe('the shipped model', () => {
 })
 
 /** How many of the evasions the shipped model misses; lower it when a better one is shipped, never raise it. */
-const evasionsMissed = 22
+const evasionsMissed = 16
 
 function writeVectors(urls: readonly string[]): void {
   const lines = urls.map((url) => {
@@ -96,6 +97,67 @@ describe('verified owners', () => {
     'http://xicbc.com.cn/',
   ])('%s is not the owner itself', (url) => {
     expect(classifyUrl(model, url).level).not.toBe('safe')
+  })
+})
+
+describe('short links', () => {
+  it.each(['http://t.cn/A6xYz12', 'https://bit.ly/login-verify-paypal', 'https://dwz.cn/icbc'])(
+    '%s is not suspected for what it hides, and says that it hides it',
+    (url) => {
+      const { level, reasons, score } = classifyUrl(model, url)
+      expect([level, reasons.map(({ code }) => code)]).toEqual(['unknown', ['SHORT_LINK']])
+      expect(reasons[0]?.text.zh).toContain('短链接')
+      expect(score).toBeLessThan(classifyUrl(model, 'http://icbc.com.cn.login-verify.top/').score)
+    },
+  )
+
+  it('are told from the front page of the service, and from hosts that only end like one', () => {
+    expect(classifyUrl(model, 'https://bit.ly/').reasons).toEqual([])
+    const other = classifyUrl(model, 'http://bit.ly.account-verify.top/paypal/login.php')
+    expect(other.level).toBe('high')
+  })
+})
+
+describe('sites of owners', () => {
+  it.each(['https://item.taobao.com/item.htm?id=612345678901', 'https://www.facebook.com/facebook/about'])(
+    '%s is not taken for a copy of itself',
+    (url) => {
+      const codes = classifyUrl(model, url).reasons.map(({ code }) => code)
+      expect(codes.filter((code) => code.startsWith('BRAND'))).toEqual([])
+    },
+  )
+
+  it.each([
+    'https://forms.office.com/Pages/ResponsePage.aspx?id=1',
+    'https://customervoice.microsoft.com/Pages/ResponsePage.aspx?id=1',
+    'https://telegra.ph/login-verify-08-30',
+  ])('%s may be anybody’s', (url) => {
+    expect(classifyUrl(model, url).level).not.toBe('safe')
+  })
+})
+
+describe('copied names', () => {
+  it.each([
+    ['https://www.paypa1.com/', 'BRAND_LOOKALIKE'],
+    ['http://rnicrosoft.com/', 'BRAND_LOOKALIKE'],
+    ['http://telegrom.org/', 'BRAND_LOOKALIKE'],
+    ['http://paupal.com/signin', 'BRAND_LOOKALIKE'],
+    ['http://gооgle.com/', 'BRAND_LOOKALIKE'],
+    ['http://sаfe-notice.com/', 'MIXED_LETTERS'],
+  ])('%s is suspicious whatever else it says: %s', (url, code) => {
+    const { level, reasons } = classifyUrl(model, url)
+    expect(['suspicious', 'high']).toContain(level)
+    expect(reasons[0]?.code).toBe(code)
+  })
+
+  it('are not seen in names of one script, nor in ordinary words', () => {
+    for (const url of [
+      'http://清华大学.cn/',
+      'http://bücher.de/',
+      'http://россия.рф/',
+      'http://finance.org/',
+    ])
+      expect(classifyUrl(model, url).level, url).toBe('unknown')
   })
 })
 
@@ -174,6 +236,24 @@ describe('any text', () => {
     )
   })
 
+  it('is read the same the short and the long way', () => {
+    const parts =
+      'a.com b.github.io weebly.com / // /. /.. %20 %2E %2e %23 %C3 % ? # x A = ( xn-- - .. http:// www. <'
+    const part = fc.constantFrom(...parts.split(' '))
+    const link = fc.array(part, { maxLength: 10 }).map((all) => `http://a.com/${all.join('')}`)
+    let plain = 0
+    fc.assert(
+      fc.property(fc.oneof(link, text), (url) => {
+        const short = readPlainUrl(url)
+        if (short === null) return
+        plain += 1
+        expect(short).toEqual(readAnyUrl(url))
+      }),
+      { numRuns: 2000 },
+    )
+    expect(plain).toBeGreaterThan(100)
+  })
+
   it.each([
     ['a host', `http://${'icbc-'.repeat(13_000)}.com/`],
     ['a name before the host', `http://${'a@'.repeat(32_000)}b.com/`],
@@ -187,12 +267,20 @@ describe('any text', () => {
     expect(reading.path.length).toBeLessThanOrEqual(maxTailLength)
     expect(reading.query.length).toBeLessThanOrEqual(maxTailLength)
     const room = roomForHashedFeatures(20)
-    hashFeatures(reading, room)
+    const letters = roomForCodes()
+    readCodes(reading, letters)
+    hashFeatures(reading, letters, room)
     expect(room.ends.at(-1)).toBeLessThanOrEqual(room.buckets.length)
     let asked = 0
     const brands = indexBrands()
-    const counting = { ...brands, match: (word: string) => ((asked += 1), brands.match(word)) }
-    readDense(reading, counting, new Float64Array(denseCount))
+    const counting: typeof brands = {
+      ...brands,
+      match: (codes, from, to) => {
+        asked += 1
+        return brands.match(codes, from, to)
+      },
+    }
+    readDense(reading, letters, counting, new Float64Array(denseCount))
     expect(asked).toBeLessThanOrEqual(48)
   })
 })

@@ -5,6 +5,23 @@ export function internationalBrands(): Brand[] {
   return [...accounts(), ...money(), ...shopsAndParcels()]
 }
 
+/** Countries under whose endings these keep a site of their own. */
+const googleCountries =
+  'co.uk de fr it es ca com.au co.jp com.tw com.br co.in ru pl nl com.tr com.mx co.id co.th com.sg ' +
+  'co.kr com.vn se ch at be dk no fi pt gr cz hu ro ie co.za com.ua com.ar cl com.co co.il ae com.sa ' +
+  'com.eg com.my com.ph co.nz com.pk com.bd co.uz kz by sk bg hr rs lt lv ee'
+const amazonCountries =
+  'co.jp co.uk de fr it es ca com.au in com.br com.mx nl se pl sg ae sa com.tr com.be ie eg'
+const ebayCountries = 'co.uk de fr it es com.au ca ie at ch nl be pl com.hk com.sg com.my ph'
+
+/** The domains of a name in these countries. */
+function below(name: string, countries: string): string {
+  return countries
+    .split(' ')
+    .map((country) => `${name}.${country}`)
+    .join(' ')
+}
+
 function accounts(): Brand[] {
   return brandsOf('F13', [
     ['apple', '苹果', 'Apple', 'apple icloud appleid itunes', 'apple.com icloud.com me.com apple.com.cn'],
@@ -22,12 +39,12 @@ function accounts(): Brand[] {
       'Google',
       'google gmail googledrive googledocs',
       'gmail.com accounts.google.com mail.google.com google.com.hk',
-      'google.com',
+      `google.com ${below('google', googleCountries)}`,
     ],
     ['facebook', '脸书', 'Facebook', 'facebook fbsecurity', 'fb.com', 'facebook.com'],
     ['instagram', 'Instagram', 'Instagram', 'instagram', '', 'instagram.com'],
     ['whatsapp', 'WhatsApp', 'WhatsApp', 'whatsapp', '', 'whatsapp.com'],
-    ['telegram', 'Telegram', 'Telegram', 'telegram', '', 'telegram.org'],
+    ['telegram', 'Telegram', 'Telegram', 'telegram', '', 'telegram.org telegram.me telegra.ph t.me'],
     ['twitter', '推特', 'X (Twitter)', 'twitter', '', 'twitter.com x.com'],
     ['linkedin', '领英', 'LinkedIn', 'linkedin', '', 'linkedin.com'],
     ['tiktok', 'TikTok', 'TikTok', 'tiktok', '', 'tiktok.com'],
@@ -104,8 +121,8 @@ function money(): Brand[] {
 
 function shopsAndParcels(): Brand[] {
   return brandsOf('F04.01', [
-    ['amazon', '亚马逊', 'Amazon', 'amazon', 'amazon.com amazon.cn amazon.co.jp amazon.co.uk amazon.de'],
-    ['ebay', 'eBay', 'eBay', 'ebay', '', 'ebay.com ebay.co.uk'],
+    ['amazon', '亚马逊', 'Amazon', 'amazon', `amazon.com amazon.cn ${below('amazon', amazonCountries)}`],
+    ['ebay', 'eBay', 'eBay', 'ebay', '', `ebay.com ${below('ebay', ebayCountries)}`],
     ['rakuten', '乐天', 'Rakuten', 'rakuten', '', 'rakuten.co.jp'],
     ['mercari', 'Mercari', 'Mercari', 'mercari', '', 'mercari.com'],
     ['shopee', '虾皮', 'Shopee', 'shopee', '', 'shopee.tw'],

@@ -1,7 +1,14 @@
 import { calibrated, type Calibration } from '../model/calibration.ts'
-import { decodeModel, encodeModel, type ModelFile } from '../model/model-file.ts'
 import { sumGroup, type GroupSums } from '../model/linear-sums.ts'
-import { treeMargin, type TreeEnsemble } from '../model/tree-ensemble.ts'
+import { decodeModel, encodeModel, type ModelFile } from '../model/model-file.ts'
+import {
+  innerNodes,
+  leafNodes,
+  quickTrees,
+  treeMargin,
+  type QuickTrees,
+  type TreeEnsemble,
+} from '../model/tree-ensemble.ts'
 import { denseCount, readDense, type DenseFindings } from './dense-features.ts'
 import {
   hashedGroupCount,
@@ -11,6 +18,7 @@ import {
 } from './hashed-features.ts'
 import { indexBrands, type BrandIndex } from './read-brands.ts'
 import type { UrlReading } from './read-url.ts'
+import { readCodes, roomForCodes, type UrlCodes } from './url-codes.ts'
 
 /** What a trained URL model consists of. */
 export interface UrlModelParts {
@@ -36,10 +44,14 @@ export interface UrlModel extends UrlModelParts {
   /** `url@VERSION`. */
   readonly name: string
   readonly brands: BrandIndex
+  readonly letters: UrlCodes
   readonly room: HashedFeatures
   readonly sums: GroupSums
+  readonly quick: QuickTrees
   /** The numbers the trees see: dense ones, three of each linear group, and the total of the sums. */
   readonly values: Float64Array
+  /** What each of them added to the margin, for links that need reasons. */
+  readonly contributions: Float64Array
 }
 
 /** How many numbers the trees see. */
@@ -49,7 +61,7 @@ export const unknownColumn = denseCount + hashedGroupCount
 export const mostColumn = denseCount + 2 * hashedGroupCount
 
 /** Raised when features change their meaning: a model only fits the features it was trained with. */
-const featureVersion = 1
+const featureVersion = 2
 
 /**
  * Loads a URL model from its bytes, as `wuzei train url` writes them. Throws a RangeError for bytes that are no such
@@ -57,8 +69,8 @@ const featureVersion = 1
  */
 export function loadUrlModel(bytes: Uint8Array): UrlModel {
   const { header, sections } = decodeModel(bytes)
-  const { weights, features, thresholds, leaves, margins, probabilities } = sections
-  const { bits, depth } = header
+  const { weights, features, thresholds, leaves, means, margins, probabilities } = sections
+  const { bits } = header
   if (header['kind'] !== 'url' || header['features'] !== featureVersion)
     throw new RangeError('The model was not made for the links of this version')
   if (
@@ -66,14 +78,16 @@ export function loadUrlModel(bytes: Uint8Array): UrlModel {
     !(features instanceof Uint8Array) ||
     !(thresholds instanceof Float32Array) ||
     !(leaves instanceof Float32Array) ||
+    !(means instanceof Float32Array) ||
     !(margins instanceof Float64Array) ||
     !(probabilities instanceof Float64Array) ||
     typeof bits !== 'number' ||
-    typeof depth !== 'number' ||
     weights.length !== 2 ** bits ||
     features.length !== thresholds.length ||
+    features.length !== means.length ||
     features.some((feature) => feature >= treeColumnCount) ||
-    leaves.length * (2 ** depth - 1) !== features.length * 2 ** depth
+    features.length % innerNodes !== 0 ||
+    leaves.length * innerNodes !== features.length * leafNodes
   )
     throw new RangeError('The model lacks a part')
   return assembleUrlModel({
@@ -82,7 +96,7 @@ export function loadUrlModel(bytes: Uint8Array): UrlModel {
     weights,
     scale: numberOf(header, 'scale'),
     linearBias: numberOf(header, 'linearBias'),
-    trees: { depth, bias: numberOf(header, 'treeBias'), features, thresholds, leaves },
+    trees: { bias: numberOf(header, 'treeBias'), features, thresholds, leaves, means },
     calibration: { margins, probabilities },
     marginAt1: numberOf(header, 'marginAt1'),
     marginAt01: numberOf(header, 'marginAt01'),
@@ -90,14 +104,17 @@ export function loadUrlModel(bytes: Uint8Array): UrlModel {
 }
 
 /** Makes a model ready for use. */
-export function assembleUrlModel(parts: UrlModelParts): UrlModel {
+function assembleUrlModel(parts: UrlModelParts): UrlModel {
   return {
     ...parts,
     name: `url@${parts.version}`,
     brands: indexBrands(),
+    letters: roomForCodes(),
     room: roomForHashedFeatures(parts.bits),
     sums: { sum: 0, unknownShare: 0, most: 0 },
+    quick: quickTrees(parts.trees, treeColumnCount),
     values: new Float64Array(treeColumnCount),
+    contributions: new Float64Array(treeColumnCount),
   }
 }
 
@@ -109,7 +126,6 @@ export function encodeUrlModel(parts: UrlModelParts): Uint8Array<ArrayBuffer> {
       version: parts.version,
       features: featureVersion,
       bits: parts.bits,
-      depth: parts.trees.depth,
       scale: parts.scale,
       linearBias: parts.linearBias,
       treeBias: parts.trees.bias,
@@ -121,6 +137,7 @@ export function encodeUrlModel(parts: UrlModelParts): Uint8Array<ArrayBuffer> {
       features: parts.trees.features,
       thresholds: parts.trees.thresholds,
       leaves: parts.trees.leaves,
+      means: parts.trees.means,
       margins: parts.calibration.margins,
       probabilities: parts.calibration.probabilities,
     },
@@ -128,11 +145,18 @@ export function encodeUrlModel(parts: UrlModelParts): Uint8Array<ArrayBuffer> {
   return encodeModel(file)
 }
 
-/** Reads a link into the model's numbers and gives its margin: above zero is more likely fraud than not. */
+/**
+ * Reads a link into the model's numbers and gives its margin, the total of the linear sums and what the trees add to
+ * it: above zero is more likely fraud than not.
+ */
 export function urlMargin(model: UrlModel, url: UrlReading): { margin: number; findings: DenseFindings } {
-  const findings = readDense(url, model.brands, model.values)
+  readCodes(url, model.letters)
+  const findings = readDense(url, model.letters, model.brands, model.values)
   fillLinearSums(model, url)
-  return { margin: treeMargin(model.trees, model.values), findings }
+  return {
+    margin: (model.values[treeColumnCount - 1] ?? 0) + treeMargin(model.quick, model.values),
+    findings,
+  }
 }
 
 /** Probability of fraud for a margin, 0 to 1. */
@@ -143,7 +167,7 @@ export function probabilityOfMargin(model: UrlModelParts, margin: number): numbe
 /** Sums of the linear stage by group, and their total, behind the dense numbers. */
 function fillLinearSums(model: UrlModel, url: UrlReading): void {
   const { room, weights, scale, values, sums } = model
-  hashFeatures(url, room)
+  hashFeatures(url, model.letters, room)
   let at = 0
   let total = 0
   for (let group = 0; group < hashedGroupCount; group += 1) {

@@ -45,8 +45,8 @@ export const urlReasonTexts = {
     en: 'The page lies on {platform}, where anybody can publish; the name says nothing about its owner.',
   },
   SHORT_LINK: {
-    zh: '这是短链接，打开之前看不到真正的去处。',
-    en: 'This is a short link: it does not show where it leads.',
+    zh: '这是短链接（{host}），短链接会藏住真正的去处，光看网址看不出好坏。',
+    en: 'A short link ({host}) hides where it leads; its letters alone say neither good nor bad.',
   },
   LEADS_ELSEWHERE: {
     zh: '链接里还藏着另一个网址，打开后会跳到别处。',

@@ -5,61 +5,89 @@ export const longestWord = 24
 const filterBits = 17
 const base = 0x01000193
 
-/** A quick "certainly not" for hashes of words. */
-export interface HashFilter {
-  readonly add: (hash: number) => void
-  readonly mayHave: (hash: number) => boolean
-}
+/** A quick "certainly not" for hashes of words: two bits of each in one field. */
+export type HashFilter = Uint32Array
 
-export function hashFilter(): HashFilter {
-  const bits = new Uint32Array(2 ** (filterBits - 5))
-  const has = (at: number) => (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1
-  const set = (at: number) => {
-    bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31))
+/** A filter of these words. */
+export function filterOf(words: Iterable<string>): HashFilter {
+  const filter = new Uint32Array(2 ** (filterBits - 5))
+  for (const word of words) {
+    const hash = hashText(word)
+    for (const at of [firstPlace(hash), secondPlace(hash)])
+      filter[at >>> 5] = (filter[at >>> 5] ?? 0) | (1 << (at & 31))
   }
-  return {
-    add(hash) {
-      set(placeOf(hash, 0x2c1b3c6d))
-      set(placeOf(hash, 0x297a2d39))
-    },
-    mayHave: (hash) => has(placeOf(hash, 0x2c1b3c6d)) && has(placeOf(hash, 0x297a2d39)),
-  }
+  return filter
 }
 
-function placeOf(hash: number, factor: number): number {
-  return Math.imul(hash ^ (hash >>> 15), factor) >>> (32 - filterBits)
+/** False where no word of the filter has this hash. */
+export function mayHave(filter: HashFilter, hash: number): boolean {
+  const first = firstPlace(hash)
+  if ((((filter[first >>> 5] ?? 0) >>> (first & 31)) & 1) === 0) return false
+  const second = secondPlace(hash)
+  return (((filter[second >>> 5] ?? 0) >>> (second & 31)) & 1) === 1
 }
 
-/** Hash of a stretch of text: a polynomial, so that letters can be taken out of it. */
-export function hashWord(text: string, from: number, to: number): number {
+function firstPlace(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> (32 - filterBits)
+}
+
+function secondPlace(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x297a2d39) >>> (32 - filterBits)
+}
+
+/** Hash of a stretch of codes: a polynomial, so that letters can be taken out of it. */
+export function hashCodes(codes: Uint8Array, from: number, to: number): number {
   let hash = 0
-  for (let i = from; i < to; i += 1) hash = (Math.imul(hash, base) + text.charCodeAt(i)) | 0
+  for (let i = from; i < to; i += 1) hash = (Math.imul(hash, base) + (codes[i] ?? 0)) | 0
   return hash
 }
 
-/** Powers of the base, for taking letters out. */
-const powers = new Int32Array(longestWord + 2)
+/** The same of a text of ASCII letters. */
+export function hashText(text: string): number {
+  let hash = 0
+  for (let i = 0; i < text.length; i += 1) hash = hashMore(hash, text.charCodeAt(i))
+  return hash
+}
+
+/** The hash with one more letter. */
+export function hashMore(hash: number, code: number): number {
+  return (Math.imul(hash, base) + code) | 0
+}
+
+/** One hash made of two words' one behind the other. */
+export function joinedHash(first: number, second: number, secondLength: number): number {
+  return (Math.imul(first, powers[secondLength] ?? 0) + second) | 0
+}
+
+/** Powers of the base, for taking letters out: as many as a host has. */
+const powers = new Int32Array(256)
 powers[0] = 1
 for (let i = 1; i < powers.length; i += 1) powers[i] = Math.imul(powers[i - 1] ?? 0, base)
 
 /**
- * The word and the words with one letter of it left out, as far as the filter may have them. For words up to
- * `longestWord`; only what passes the filter is cut out as text.
+ * Places of the letters without which the filter may have the word (-1 for the whole word), or null where there are none.
+ * For words up to `longestWord`.
  */
-export function shortenedIn(word: string, filter: HashFilter): readonly string[] {
-  let found: string[] | null = null
-  const all = hashWord(word, 0, word.length)
-  if (filter.mayHave(all)) found = [word]
+export function shortenedPlaces(
+  codes: Uint8Array,
+  from: number,
+  to: number,
+  filter: HashFilter,
+): readonly number[] | null {
+  const all = hashCodes(codes, from, to)
+  let found: number[] | null = mayHave(filter, all) ? [-1] : null
   let before = 0
-  for (let cut = 0; cut < word.length; cut += 1) {
-    const power = powers[word.length - cut - 1] ?? 0
-    const through = (Math.imul(before, base) + word.charCodeAt(cut)) | 0
+  for (let cut = from; cut < to; cut += 1) {
+    const power = powers[to - cut - 1] ?? 0
+    const through = (Math.imul(before, base) + (codes[cut] ?? 0)) | 0
     const behind = (all - Math.imul(through, power)) | 0
-    if (filter.mayHave((Math.imul(before, power) + behind) | 0))
-      (found ??= []).push(word.slice(0, cut) + word.slice(cut + 1))
+    if (mayHave(filter, (Math.imul(before, power) + behind) | 0)) (found ??= []).push(cut)
     before = through
   }
-  return found ?? nothing
+  return found
 }
 
-const nothing: readonly string[] = []
+/** Hash of what stands behind a place of a text whose hashes up to there and of the whole are known. */
+export function hashBehind(all: number, through: number, length: number): number {
+  return (all - Math.imul(through, powers[length] ?? 0)) | 0
+}

@@ -43,7 +43,7 @@ export function findGroups(
     if (row.label === 0) suffixes.set(reading.suffix, (suffixes.get(reading.suffix) ?? 0) + 1)
   const common = [...suffixes]
     .filter(([, count]) => count >= leastNegatives)
-    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, maxSuffixes)
     .map(([suffix]) => ({ name: `.${suffix}`, has: (url: UrlReading) => url.suffix === suffix }))
   const groups = [...watched, ...common].map(({ name, has }) => {

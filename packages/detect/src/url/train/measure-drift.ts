@@ -23,6 +23,6 @@ export function measureDrift(judge: (url: string) => Detection) {
       if (level === 'suspicious' || level === 'high') counts.suspicious += 1
       if (level === 'high') counts.high += 1
     },
-    result: (): DriftMonth[] => [...months.values()].sort((a, b) => a.month.localeCompare(b.month)),
+    result: (): DriftMonth[] => [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
   }
 }

@@ -2,11 +2,11 @@ import { rankingMetrics, type RankingMetrics } from '../../model/ranking-metrics
 import { calibrated } from '../../model/calibration.ts'
 import type { UrlModelParts } from '../url-model.ts'
 import { tabulate, type FeatureTable } from './feature-table.ts'
-import { fitOutcomes, fitStages, marginsOf, modelParts, type RowFacts } from './fit-url.ts'
+import { decidedMargin, fitOutcomes, fitStages, marginsOf, modelParts, type RowFacts } from './fit-url.ts'
 import type { LabelledUrl } from './read-labelled.ts'
 
 /** Version of the shipped model; goes up whenever its bytes change. */
-export const urlModelVersion = '1.0.0'
+export const urlModelVersion = '1.1.0'
 
 /** Two million buckets of one byte: half of what a phone may be sent. */
 const shippedBits = 21
@@ -114,11 +114,10 @@ function measureHeldOut(
   const fit = fitStages(table, facts, inside, seed)
   const outcomes = fitOutcomes(table, facts, inside, seed)
   const margins = marginsOf(table, fit, outside)
-  const measured = Array.from(outside, (row, index) => ({
-    row: rowAt(rows, row),
-    margin: margins[index] ?? 0,
-    score: calibrated(outcomes.calibration, margins[index] ?? 0),
-  }))
+  const measured = Array.from(outside, (row, index) => {
+    const margin = decidedMargin(table, row, margins[index] ?? 0, outcomes)
+    return { row: rowAt(rows, row), margin, score: calibrated(outcomes.calibration, margin) }
+  })
   const heldOut = ['all', ...sourcesOf(rows)].map((source) =>
     figuresOf(
       source,
@@ -142,11 +141,12 @@ function measureAcross(
   const inside = everything.filter((row) => !known.has(rowAt(rows, row).group))
   const fit = fitStages(table, facts, inside, seed)
   const margins = marginsOf(table, fit, outside)
+  // No thresholds of its own: that would take three times as long, and the curve says it all. Short links are put at
+  // nought, and copied names are left to the model.
   const measured = Array.from(outside, (row, index) => {
-    const margin = margins[index] ?? 0
+    const margin = decidedMargin(table, row, margins[index] ?? 0, { marginAt1: 0 })
     return { row: rowAt(rows, row), margin, score: margin > 0 ? 1 : 0 }
   })
-  // No thresholds of its own: that would take three times as long, and the curve says it all.
   return figuresOf(source, measured, { marginAt1: Infinity, marginAt01: Infinity })
 }
 
