@@ -1,5 +1,6 @@
-import type { CaseworkDetail, CaseworkReply, StopApplicationReply } from '@wuzei/contract'
+import type { AppealReply, CaseworkDetail, CaseworkReply, StopApplicationReply } from '@wuzei/contract'
 import { addOrganisation, addPerson, send, startTestHub, type TestHub, type TestPerson } from '@wuzei/testkit'
+import { solveProofOfWork } from '@wuzei/sdk'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startBank, type TestBank } from './test-bank.ts'
 
@@ -36,7 +37,7 @@ function application(bank: TestBank, more: object = {}) {
   const number = String(state.number).padStart(4, '0')
   return {
     key: `application-${number}`,
-    victim: { name: '王小明', idType: 'ID_CARD', idNo: '440301199001011234', phone: '13800001234' },
+    victim: { name: '王小明', idType: 'ID_CARD', idNo: `44030119900101${number}`, phone: '13800001234' },
     payer: { bankName: '付款行', accountName: '王小明', accountNo: `62220000000${number}` },
     payee: {
       bankName: '收款行',
@@ -78,15 +79,19 @@ async function read(path: string, id: string, who = officer, query = ''): Promis
   return await send(hub, 'GET', `/v1/casework/${path}/${id}${query}`, { headers: who.headers })
 }
 
-async function untilState(path: string, id: string, wanted: string): Promise<CaseworkDetail> {
+async function untilState(path: string, id: string, wanted: string, who = officer): Promise<CaseworkDetail> {
   return await vi.waitFor(
     async () => {
-      const detail = await read(path, id)
+      const detail = await read(path, id, who)
       expect(detail.entity.state).toBe(wanted)
       return detail
     },
     { timeout: 20_000, interval: 50 },
   )
+}
+
+async function work(): Promise<string> {
+  return await solveProofOfWork(await send(hub, 'GET', '/v1/proof-of-work'))
 }
 
 test('an order goes from the application to the bank’s system and back, each step by who may', async () => {
@@ -117,4 +122,326 @@ test('an order goes from the application to the bank’s system and back, each s
   expect(entity).toMatchObject({ isMasked: true, facts: { accountName: '李**', payerName: '王**' } })
   const opened = await read('stop-orders', order.id, officer, '?purpose=STOP')
   expect(opened.entity.facts['accountName']).toBe('李四')
+})
+
+test('a command under the same key is one command, and a stale one none', async () => {
+  bankA.decide = () => []
+  const body = application(bankA)
+  const [first, again] = [
+    await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
+      headers: officer.headers,
+      body,
+    }),
+    await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
+      headers: officer.headers,
+      body,
+    }),
+  ]
+  expect([again.report.id, again.order.id]).toEqual([first.report.id, first.order.id])
+  const changed = { ...body, narrative: '另一段经过' }
+  const refused = await send<{ code: string }>(hub, 'POST', '/v1/casework/stop-applications', {
+    headers: officer.headers,
+    body: changed,
+    status: 422,
+  })
+  expect(refused.code).toBe('KEY_REUSED')
+  const key = crypto.randomUUID()
+  const approvals = await Promise.all(
+    [1, 2, 3].map(async () => await command(supervisor, 'stop-orders', first.order, 'approve', { key })),
+  )
+  expect(approvals.map(({ isRepeated }) => isRepeated).toSorted()).toEqual([false, true, true])
+  const stale = await command(supervisor, 'stop-orders', first.order, 'refuse', { reason: 'x', status: 409 })
+  expect(stale.code).toBe('VERSION_CONFLICT')
+  // Another order for the same account in the same matter meets the first one.
+  const { facts } = (await read('stop-orders', first.order.id, officer, '?purpose=STOP')).entity
+  const same = Object.fromEntries(
+    [
+      'partnerId',
+      'accountNo',
+      'accountName',
+      'claimedFen',
+      'limitFen',
+      'currency',
+      'transferAtMs',
+      'tier',
+      'mode',
+      'fraudType',
+      'truthStatementVersion',
+      'reportId',
+    ].map((name) => [name, facts[name]]),
+  )
+  const twice = await send<{ code: string }>(hub, 'POST', '/v1/casework/stop-orders', {
+    headers: officer.headers,
+    body: { key: crypto.randomUUID(), facts: same },
+    status: 409,
+  })
+  expect(twice.code).toBe('MATTER_EXISTS')
+})
+
+test('a bank sees its own orders once they are sent, and of others’ not even that they exist', async () => {
+  bankA.decide = () => []
+  const { order } = await apply(bankA)
+  const nothing = '6f1c2a54-8a0e-4c1b-9d2f-0b7e5d3c1a90'
+  const ask = async (bank: TestBank, id: string) => {
+    const response = await fetch(`${hub.url}/v1/casework/stop-orders/${id}`, { headers: bank.headers })
+    return { status: response.status, text: (await response.text()).replaceAll(id, 'ID') }
+  }
+  const unknown = await ask(bankB, nothing)
+  expect(unknown.status).toBe(404)
+  expect(await ask(bankA, order.id)).toEqual(unknown)
+  await command(supervisor, 'stop-orders', order, 'approve')
+  await vi.waitFor(() => expect(bankA.orders.some(({ body }) => body.orderId === order.id)).toBe(true), {
+    timeout: 20_000,
+  })
+  expect(await ask(bankB, order.id)).toEqual(unknown)
+  const own = await ask(bankA, order.id)
+  expect(own.status).toBe(200)
+  // What it needs to act, and nothing of the victim.
+  expect(own.text).toContain('李四')
+  expect(own.text).not.toMatch(/王小明|narrative|payer|reportId/)
+  const list = async (bank: TestBank) =>
+    await send<{ entities: { id: string }[] }>(hub, 'GET', '/v1/casework/stop-orders', {
+      headers: bank.headers,
+    })
+  expect((await list(bankA)).entities.map(({ id }) => id)).toContain(order.id)
+  expect((await list(bankB)).entities).toEqual([])
+  const step = await command(bankB, 'stop-orders', { id: order.id, version: 1 }, 'result', { status: 404 })
+  const stepOnNothing = await command(bankB, 'stop-orders', { id: nothing, version: 1 }, 'result', {
+    status: 404,
+  })
+  expect(step).toEqual(stepOnNothing)
+  // And it cannot answer for another bank.
+  const sent = bankA.orders.find(({ body }) => body.orderId === order.id)
+  if (!sent) throw new Error('the order was not sent')
+  const forged = await bankB.stopResult({ ...sent, to: bankB.organisationId }, {})
+  expect((await bankB.answer([forged])).refused.map(({ code }) => code)).toEqual(['ORDER_UNKNOWN'])
+})
+
+test('late, double and contradictory answers are kept and change nothing; a forged one is refused', async () => {
+  bankA.decide = () => []
+  const { order } = await apply(bankA)
+  await command(supervisor, 'stop-orders', order, 'approve')
+  const sent = await vi.waitFor(
+    () => {
+      const found = bankA.orders.find(({ body }) => body.orderId === order.id)
+      if (!found) throw new Error('not yet')
+      return found
+    },
+    { timeout: 20_000 },
+  )
+  const serial = '1031000000001031000000000000000000000000000000000099'
+  const full = await bankA.stopResult(sent, {}, serial)
+  expect((await bankA.answer([full])).taken.map(({ outcome }) => outcome)).toEqual(['TAKEN'])
+  expect((await bankA.answer([full])).taken.map(({ outcome }) => outcome)).toEqual(['DUPLICATE'])
+  const reused = await bankA.stopResult(sent, { balanceAtStopFen: 1 }, serial)
+  expect((await bankA.answer([reused])).refused.map(({ code }) => code)).toEqual(['SERIAL_REUSED'])
+  const other = await bankA.stopResult(sent, { outcome: 'STOPPED_EMPTY', balanceAtStopFen: 0 })
+  expect((await bankA.answer([other])).taken.map(({ outcome }) => outcome)).toEqual(['CONTRADICTS'])
+  const { entity, history } = await read('stop-orders', order.id)
+  expect(entity).toMatchObject({ state: 'ACTIVE', facts: { outcome: 'STOPPED_FULL', securedFen: 5_000_000 } })
+  expect(history.at(-1)).toMatchObject({
+    result: 'late',
+    effects: ['task:late-answer', 'alarm:contradictory-answer'],
+  })
+  const damaged = `${full.slice(0, -8)}AAAAAAAA`
+  expect((await bankA.answer([damaged])).refused.map(({ code }) => code)).toEqual(['SIGNATURE_INVALID'])
+})
+
+test('money that moved on is followed: an officer orders the next layer in one act, a supervisor approves it in one', async () => {
+  await send(hub, 'PUT', '/v1/admin/partner-codes/CODEBANKB', {
+    headers: hub.administrator,
+    body: { organisationId: bankB.organisationId },
+  })
+  const next = (
+    serialNo: string,
+    amountFen: number,
+    to?: { bankId: string; accountNo: string; accountName: string },
+  ) => ({
+    serialNo,
+    at: new Date(clock.nowMs - 60_000).toISOString(),
+    amountFen,
+    currency: 'CNY',
+    exit: to ? ('ACCOUNT' as const) : ('ATM' as const),
+    ...(to ? { to } : {}),
+  })
+  bankA.decide = async (order) => [
+    await bankA.stopResult(order, {
+      outcome: 'MOVED_ON',
+      startAt: null,
+      expiresAt: null,
+      balanceAtStopFen: 0,
+      securedFen: 0,
+      isStillControlled: false,
+      next: [
+        next('S1', 3_000_000, { bankId: 'CODEBANKB', accountNo: '6225880000000001', accountName: '赵六' }),
+        next('S2', 1_900_000, { bankId: 'CODEBANKB', accountNo: '6225880000000002', accountName: '钱七' }),
+        next('S3', 99_000),
+        next('S4', 5_000, { bankId: 'CODEBANKB', accountNo: '6225880000000003', accountName: '孙八' }),
+      ],
+    }),
+  ]
+  bankB.decide = async (order) => [await bankB.stopResult(order, {})]
+  const { order } = await apply(bankA)
+  await command(supervisor, 'stop-orders', order, 'approve')
+  await untilState('stop-orders', order.id, 'MOVED_ON')
+  const path = `/v1/casework/stop-orders/${order.id}/next`
+  const proposed = await send<{ next: { obstacle: string | null; taintFen: number }[] }>(
+    hub,
+    'GET',
+    path,
+    officer,
+  )
+  expect(proposed.next.map(({ obstacle, taintFen }) => [taintFen, obstacle])).toEqual([
+    [3_000_000, null],
+    [1_900_000, null],
+    [99_000, 'NOT_AN_ACCOUNT'],
+    [5_000, 'TOO_SMALL'],
+  ])
+  const ordered = await send<{ next: { childId: string | null }[] }>(hub, 'POST', path, officer)
+  const again = await send<{ next: { childId: string | null }[] }>(hub, 'POST', path, officer)
+  expect(again).toEqual(ordered)
+  const children = ordered.next.flatMap(({ childId }) => (childId === null ? [] : [childId]))
+  expect(children.length).toBe(2)
+  const waiting = await Promise.all(children.map(async (id) => (await read('stop-orders', id)).entity))
+  const approved = await send<{ results: { state: string | null }[] }>(
+    hub,
+    'POST',
+    '/v1/casework/stop-approvals',
+    {
+      headers: supervisor.headers,
+      body: { key: crypto.randomUUID(), orders: waiting.map(({ id, version }) => ({ id, version })) },
+    },
+  )
+  expect(approved.results.map(({ state }) => state)).toEqual(['SENT', 'SENT'])
+  for (const id of children) {
+    const { entity } = await untilState('stop-orders', id, 'ACTIVE')
+    expect(entity.facts).toMatchObject({ tier: 2, mode: 'AMOUNT', parentOrderId: order.id })
+  }
+})
+
+test('an upheld appeal releases at once, decided by somebody who had no hand in the measure', async () => {
+  bankA.decide = async (order) =>
+    order.type === 'stop.request' ? [await bankA.stopResult(order, {})] : [await bankA.released(order)]
+  const body = application(bankA)
+  const { order } = await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
+    headers: officer.headers,
+    body,
+  })
+  await command(supervisor, 'stop-orders', order, 'approve')
+  await untilState('stop-orders', order.id, 'ACTIVE')
+  const { accountNo, accountName } = body.payee
+  const appealBody = {
+    key: crypto.randomUUID(),
+    accountNo,
+    accountName,
+    grounds: '这是我卖房的首付款，有合同。',
+  }
+  const wrongName = await send<{ code: string }>(hub, 'POST', '/v1/appeals', {
+    body: { ...appealBody, accountName: '别人', proofOfWork: await work() },
+    status: 404,
+  })
+  expect(wrongName.code).toBe('APPEAL_UNMATCHED')
+  const filed = await send<AppealReply>(hub, 'POST', '/v1/appeals', {
+    body: { ...appealBody, measureId: order.id, proofOfWork: await work() },
+  })
+  const listed = await send<{ entities: CaseworkReply['entity'][] }>(
+    hub,
+    'GET',
+    `/v1/casework/appeals?targetId=${order.id}`,
+    supervisor,
+  )
+  const [appeal] = listed.entities
+  if (!appeal) throw new Error('the appeal is not listed')
+  const accepted = await command(officer, 'appeals', appeal, 'accept')
+  const dependent = await command(supervisor, 'appeals', accepted.entity, 'uphold', {
+    reason: '属实',
+    status: 403,
+  })
+  expect(dependent.code).toBe('FOUR_EYES')
+  const other = await addPerson(hub, city, ['CTY_SUP'])
+  await command(other, 'appeals', accepted.entity, 'uphold', { reason: '资金来源清楚' })
+  await untilState('stop-orders', order.id, 'RELEASED')
+  await untilState('appeals', appeal.id, 'DONE')
+  const release = bankA.orders.find(
+    ({ type, body: told }) => type === 'stop.release' && told.orderId === order.id,
+  )
+  expect(release?.body).toMatchObject({ cause: 'APPEAL_UPHELD' })
+  const shown = await send<AppealReply>(hub, 'GET', `/v1/appeals/${filed.receipt}`)
+  expect(shown).toMatchObject({
+    state: 'DONE',
+    outcome: 'UPHELD',
+    liftedAt: new Date(clock.nowMs).toISOString(),
+  })
+  expect(shown.notices.length).toBeGreaterThan(1)
+})
+
+test('the database itself refuses a freeze without a filed case, and a change of what is over', async () => {
+  const { pool } = hub.hub.context.database
+  const { order, report } = await apply(bankA)
+  const made = await send<CaseworkReply>(hub, 'POST', '/v1/casework/cases', {
+    headers: officer.headers,
+    body: { key: crypto.randomUUID(), facts: { reportId: report.id, fraudType: 'F08.01' } },
+  })
+  const freeze = pool.query(
+    `insert into casework_entities (id, kind, version, state, is_over, rule_set, organisation_id, partner_id, region,
+       created_by, created_at, changed_at, facts, hands, case_id)
+     select gen_random_uuid(), 'freeze-order', 1, 'DRAFT', false, rule_set, organisation_id, $2, region, created_by,
+       created_at, changed_at, '{}', '{}', $1 from casework_entities where id = $1`,
+    [made.entity.id, bankA.organisationId],
+  )
+  await expect(freeze).rejects.toThrow(/foreign key/)
+  const { entity } = await command(supervisor, 'stop-orders', order, 'refuse', { reason: '材料不足' })
+  expect(entity).toMatchObject({ state: 'CANCELLED', isOver: true })
+  await expect(
+    pool.query('update casework_entities set version = version + 1 where id = $1', [order.id]),
+  ).rejects.toThrow(/over/)
+})
+
+test('a silent bank is asked again under the same serial, then somebody telephones', async () => {
+  bankB.isSilent = true
+  const { order } = await apply(bankB)
+  await command(supervisor, 'stop-orders', order, 'approve')
+  await vi.waitFor(
+    async () => {
+      clock.nowMs += 10_000
+      expect((await read('stop-orders', order.id)).entity.state).toBe('FAILED')
+    },
+    { timeout: 20_000, interval: 300 },
+  )
+  bankB.isSilent = false
+  const { history } = await read('stop-orders', order.id)
+  expect(history.filter(({ event }) => event === 'ackTimeout').length).toBe(4)
+  expect(history.at(-1)?.effects).toContain('task:phone-partner')
+  const rows = await hub.hub.context.database.pool.query(
+    `select serial, attempts > 1 as "wasRepeated" from casework_messages where entity_id = $1 and type = 'stop.request'`,
+    [order.id],
+  )
+  expect(rows.rows).toMatchObject([{ wasRepeated: true }])
+})
+
+test('a stop ends after 48 hours by itself, a second is the last, and warnings come before', async () => {
+  bankA.decide = async (order) => [await bankA.stopResult(order, {})]
+  const { order } = await apply(bankA)
+  await command(supervisor, 'stop-orders', order, 'approve')
+  const active = (await untilState('stop-orders', order.id, 'ACTIVE')).entity
+  const asked = await command(officer, 'stop-orders', active, 'requestExtension', { reason: '正在核实' })
+  await command(supervisor, 'stop-orders', asked.entity, 'approveExtension')
+  const startMs = clock.nowMs
+  clock.nowMs += 96 * 3_600_000 - 1_000
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  // Sessions have ended meanwhile.
+  const later = await addPerson(hub, city, ['CTY_SUP'])
+  expect((await read('stop-orders', order.id, later)).entity.state).toBe('ACTIVE')
+  clock.nowMs = startMs + 96 * 3_600_000
+  const { history } = await untilState('stop-orders', order.id, 'EXPIRED', later)
+  const fired = history.map(({ event }) => event).filter((event) => ['warn', 'expire'].includes(event))
+  expect(fired).toEqual(['warn', 'warn', 'warn', 'expire'])
+  const { facts } = active
+  const third = hub.hub.context.database.pool.query(
+    `insert into casework_stops (order_id, partner_id, account_index, matter_id, stop_no, at)
+     select order_id, partner_id, account_index, matter_id, 2, at from casework_stops where order_id = $1 limit 1`,
+    [order.id],
+  )
+  await expect(third).rejects.toThrow(/casework_stops_twice_at_most/)
+  expect(facts['stopNo']).toBe(1)
 })

@@ -34,6 +34,7 @@ export interface TestBank {
   isSilent: boolean
   /** Says something to an order, as the reply of a delivery or by `POST /v1/orders/messages`. */
   stopResult(order: OrderMessage, result: Partial<StopResult>, serial?: string): Promise<string>
+  released(order: OrderMessage): Promise<string>
   /** Sends what it signed; gives back what the hub says. */
   answer(messages: readonly string[]): Promise<{ taken: { outcome: string }[]; refused: { code: string }[] }>
   close(): Promise<void>
@@ -136,6 +137,20 @@ export async function startBank(hub: TestHub, nowMs: () => number, name = 'bank'
         serial,
         nowMs: nowMs(),
       }),
+    released: async (order) =>
+      await answerOrder(
+        order,
+        'release.result',
+        {
+          orderId: order.body.orderId,
+          decidedAt: new Date(nowMs()).toISOString(),
+          flags: [],
+          answeredBy: { desk: 'test desk', isAutomatic: true },
+          outcome: 'RELEASED',
+          releasedAt: new Date(nowMs()).toISOString(),
+        },
+        { key, serial: newSerial('103100000000'), nowMs: nowMs() },
+      ),
     answer: async (messages) =>
       await send(hub, 'POST', '/v1/orders/messages', { headers, body: { messages } }),
     close: async () =>

@@ -130,6 +130,7 @@ export const errorCodes = {
   COMMAND_INVALID: { status: 400, title: 'The command lacks something or brings what has no place in it' },
   OUT_OF_JURISDICTION: { status: 403, title: 'This belongs to another region or member' },
   ENTITY_UNKNOWN: { status: 404, title: 'There is no such report, case, order or appeal' },
+  APPEAL_UNMATCHED: { status: 404, title: 'No measure stands against this account under this name' },
   MATTER_EXISTS: { status: 409, title: 'The same matter is being worked on already' },
   FOUR_EYES: { status: 403, title: 'Another person must do this than the one before' },
   REASON_MISSING: { status: 422, title: 'This step needs a reason' },

@@ -37,3 +37,11 @@ create table casework_proposals (
 );
 create index casework_proposals_open on casework_proposals (order_id, rank)
   where child_id is null and dismissed_at is null;
+create index casework_proposals_by_child on casework_proposals (child_id) where child_id is not null;
+
+-- Receipts of reports and appeals: whoever holds one may read where it stands. The number itself is a bearer secret and is
+-- never stored.
+create table casework_receipts (
+  receipt_index bytea primary key check (octet_length(receipt_index) = 32),
+  entity_id     uuid not null references casework_entities (id)
+);

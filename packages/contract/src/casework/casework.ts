@@ -1,6 +1,7 @@
 import { purposes } from '@wuzei/domain'
 import Type, { type Static } from 'typebox'
 import { MemberIdSchema } from '../alliance/members.ts'
+import { ProofOfWorkSchema } from '../routes/reports.ts'
 import { BilingualSchema, FraudTypeCodeSchema, InstantSchema } from '../scalars.ts'
 import { AccountSchema, AmountFenSchema, CurrencySchema } from './orders-parts.ts'
 
@@ -152,7 +153,7 @@ export type StopApplicationBody = Static<typeof StopApplicationBodySchema>
 export const StopApplicationReplySchema = Type.Object({
   report: CaseworkEntitySchema,
   order: CaseworkEntitySchema,
-  warnings: Type.Array(Type.Enum(['CARD_CHECK_DIGIT', 'OVER_72_HOURS', 'EARLIER_REPORT'])),
+  warnings: Type.Array(Type.Enum(['CARD_CHECK_DIGIT', 'OVER_72_HOURS'])),
 })
 export type StopApplicationReply = Static<typeof StopApplicationReplySchema>
 
@@ -170,3 +171,66 @@ export const OrderWebhookReplySchema = Type.Object({
 export const PartnerCodeBodySchema = Type.Object({
   organisationId: MemberIdSchema,
 })
+
+export const NextOrderSchema = Type.Object({
+  id: MemberIdSchema,
+  partnerId: OrNull(MemberIdSchema),
+  tier: Type.Integer(),
+  taintFen: Type.Integer({ description: 'Upper bound of the victim’s money in it: no more is stopped' }),
+  account: Type.String({ description: 'Masked' }),
+  holder: Type.String({ description: 'Masked' }),
+  at: InstantSchema,
+  amountFen: Type.Integer(),
+  obstacle: OrNull(Type.String({ description: 'Why no order is proposed for it' })),
+  childId: OrNull(MemberIdSchema),
+})
+export type NextOrder = Static<typeof NextOrderSchema>
+export const NextOrdersSchema = Type.Object({ next: Type.Array(NextOrderSchema) })
+
+/** Orders approved in one act: a layer of accounts. */
+const maxApprovedAtOnce = 200
+export const StopApprovalBodySchema = Type.Object({
+  key: KeySchema,
+  orders: Type.Array(Type.Object({ id: MemberIdSchema, version: Type.Integer({ minimum: 1 }) }), {
+    minItems: 1,
+    maxItems: maxApprovedAtOnce,
+  }),
+})
+export const StopApprovalReplySchema = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      id: MemberIdSchema,
+      state: OrNull(Type.String()),
+      code: OrNull(Type.String({ description: 'Why it was not approved' })),
+    }),
+  ),
+})
+
+/** An appeal by somebody whom a stop or freeze hits: made on the web, without the account that is blocked. */
+export const AppealBodySchema = Type.Object({
+  key: KeySchema,
+  measureId: Type.Optional(
+    Type.String({
+      ...MemberIdSchema,
+      description: 'The number in the notice; without it the newest measure',
+    }),
+  ),
+  accountNo: AccountSchema.properties.accountNo,
+  accountName: AccountSchema.properties.accountName,
+  grounds: Type.String({ minLength: 1, maxLength: 5000 }),
+  newFacts: Type.Optional(Type.String({ minLength: 1, maxLength: 5000 })),
+  proofOfWork: Type.Optional(ProofOfWorkSchema),
+})
+export type AppealBody = Static<typeof AppealBodySchema>
+
+export const AppealReplySchema = Type.Object({
+  receipt: Type.String({ description: 'Keep it: who knows it reads where the appeal stands' }),
+  state: Type.String(),
+  stateName: BilingualSchema,
+  decideBy: OrNull(InstantSchema),
+  outcome: OrNull(Type.Enum(['UPHELD', 'PARTIAL', 'REJECTED'])),
+  nextSteps: OrNull(Type.String()),
+  liftedAt: OrNull(InstantSchema),
+  notices: Type.Array(Type.Object({ at: InstantSchema, text: BilingualSchema })),
+})
+export type AppealReply = Static<typeof AppealReplySchema>

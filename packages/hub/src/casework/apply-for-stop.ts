@@ -23,7 +23,7 @@ export async function applyForStop(
   const { urgentWithinHours } = ruleSetAt(hub.clock()).report
   const isUrgent = hub.clock() - paidAtMs <= urgentWithinHours * 3_600_000
   const make = async (kind: CaseworkKind, step: string, facts: Facts) =>
-    await createEntity(hub, actor, kind, { key: `${body.key}:${step}`, facts: wire(facts) })
+    await createEntity(hub, actor, kind, { key: `${body.key}:${step}`, facts: wire(facts) }, body.victim.idNo)
   const take = async (kind: CaseworkKind, { entity }: CaseworkReply, event: string, facts: Facts = {}) =>
     await commandEntity(hub, actor, kind, entity.id, {
       key: `${body.key}:${event}`,

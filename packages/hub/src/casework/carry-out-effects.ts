@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 import type { HubContext } from '../hub-context.ts'
 import { definitionOfKind } from './definitions.ts'
 import { followUps } from './follow-ups.ts'
+import { proposeNextOrders } from './next-orders.ts'
 import { noticeText } from './notice-text.ts'
 import { sendMessages } from './send-messages.ts'
 import type { StepToTake } from './take-step.ts'
@@ -30,6 +31,8 @@ export async function carryOutEffects(hub: HubContext, client: ClientBase, done:
     shown.map((effect) => ({ effect, at, sealed: sealedNotice(hub, after, effect) })),
   )
   await sendMessages(hub, client, done)
+  if (after.kind === 'stop-order' && effects.includes('create:child-stops'))
+    await proposeNextOrders(hub, client, after)
   await followUps(hub, client, done)
 }
 

@@ -45,6 +45,8 @@ export async function createEntity(
   actor: Actor,
   kind: CaseworkKind,
   body: CaseworkCreateBody,
+  /** Who reports, where that is not whoever sends it; only its pseudonym is kept. */
+  reporter?: string,
 ): Promise<CaseworkReply> {
   const definition = definitionOfKind(kind)
   const outcome = await executeCommand(
@@ -54,7 +56,10 @@ export async function createEntity(
       kind,
       id: null,
       event: 'create',
-      payload: { ...readFacts(definition, body.facts), ...ownFactsOf(hub, actor, kind, body.key) },
+      payload: {
+        ...readFacts(definition, body.facts),
+        ...ownFactsOf(hub, actor, { kind, key: body.key, reporter }),
+      },
       idempotencyKey: body.key,
       reason: body.reason,
     },
@@ -64,14 +69,19 @@ export async function createEntity(
 }
 
 /** What the hub itself says of a new entity; the same for the same key, so that a repetition is one. */
-function ownFactsOf({ cipher }: HubContext, actor: Actor, kind: CaseworkKind, key: string): Facts {
+function ownFactsOf(
+  { cipher }: HubContext,
+  actor: Actor,
+  made: { readonly kind: CaseworkKind; readonly key: string; readonly reporter: string | undefined },
+): Facts {
+  const { kind, key, reporter } = made
   if (kind !== 'report') return {}
   const name = actorName(actor)
   return {
     receiptNumber: formatReceipt(
       cipher.blindIndex('receipt', `casework ${name} ${key}`).subarray(0, receiptRandomBytes),
     ),
-    reporterKey: cipher.pseudonym('reporter', name),
+    reporterKey: cipher.pseudonym('reporter', reporter ?? name),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   answerCommand,
   canonicalJson,
   claimCommand,
+  findCaseworkEntity,
   forgetCommand,
   inTransaction,
   naturalKeyConstraint,
@@ -12,6 +13,7 @@ import {
 } from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import type { HubContext } from '../hub-context.ts'
+import { entityOf } from './entity-row.ts'
 import { factsFromJson, factsToJson } from './fact-json.ts'
 import { noteRefusal } from './note-act.ts'
 import { takeStep, type Step } from './take-step.ts'
@@ -115,9 +117,11 @@ async function attemptCommand(
     await forgetCommand(client, key)
     return step
   }
-  const outcome = { ...step, isRepeated: false }
-  await answerCommand(client, { ...key, entityId: id, response: sealResponse(hub, key, step) })
-  return { outcome }
+  // What followed in the same transaction, such as the sending of what was approved, is part of the answer.
+  const row = await findCaseworkEntity(client, id)
+  const reached = row ? { ...step, entity: entityOf(hub.cipher, row) } : step
+  await answerCommand(client, { ...key, entityId: id, response: sealResponse(hub, key, reached) })
+  return { outcome: { ...reached, isRepeated: false } }
 }
 
 /** Who asks for what, as a digest: the same person's same words. */

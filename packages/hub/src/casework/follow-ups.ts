@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityKind, Facts } from '@wuzei/casework'
-import { liveEntitiesOf, liveStopsOfAccount } from '@wuzei/store'
+import { executingAppeals, liveEntitiesOf, liveStopsOfAccount, lockCaseworkEntity } from '@wuzei/store'
 import type { ClientBase } from 'pg'
 import type { HubContext } from '../hub-context.ts'
 import type { StepEffects } from './carry-out-effects.ts'
 import { systemActor } from './case-actor.ts'
 import { definitionOfKind } from './definitions.ts'
-import { subjectIndexOf } from './entity-row.ts'
+import { kindOf, subjectIndexOf } from './entity-row.ts'
 import { takeStep } from './take-step.ts'
 
 /** What follows for other entities, and what an entity does next by itself. */
 export async function followUps(hub: HubContext, client: ClientBase, done: StepEffects): Promise<void> {
   await sendWhatIsApproved(hub, client, done)
   await convertStops(hub, client, done)
+  await followAppeals(hub, client, done)
   const { after, effects } = done
   if (effects.includes('command:release-stops')) await releaseAll(hub, client, done, ['stop-order'])
   if (effects.includes('command:release-freezes')) await releaseAll(hub, client, done, ['freeze-order'])
@@ -67,6 +68,61 @@ async function convertStops(hub: HubContext, client: ClientBase, done: StepEffec
       await engineStep(hub, client, done, { kind: 'stop-order', id, event: 'freezeConfirmed' })
 }
 
+/**
+ * An upheld appeal is carried out at once: the measure is lifted, and where it does not stand yet as soon as it does.
+ * When the bank has released it, the appeal is done.
+ */
+async function followAppeals(hub: HubContext, client: ClientBase, done: StepEffects): Promise<void> {
+  const { before, after, effects } = done
+  if (before?.state === after.state) return
+  if (after.kind === 'appeal') {
+    if (hasStep('appeal', 'execute', after.state))
+      await engineStep(hub, client, done, { kind: 'appeal', id: after.id, event: 'execute' })
+    const { targetId } = after.facts
+    if (effects.includes('command:lift-measure') && typeof targetId === 'string')
+      await liftMeasure(hub, client, done, targetId)
+    return
+  }
+  if (after.kind !== 'stop-order' && after.kind !== 'freeze-order') return
+  const appeals = await executingAppeals(client, after.id)
+  if (appeals.length === 0) return
+  if (definitionOfKind(after.kind).states[after.state]?.terminal !== true) {
+    await liftMeasure(hub, client, done, after.id)
+    return
+  }
+  for (const id of appeals)
+    await engineStep(hub, client, done, {
+      kind: 'appeal',
+      id,
+      event: 'executed',
+      payload: { executedAtMs: hub.clock() },
+    })
+}
+
+async function liftMeasure(
+  hub: HubContext,
+  client: ClientBase,
+  done: StepEffects,
+  id: string,
+): Promise<void> {
+  const row = await lockCaseworkEntity(client, id)
+  if (!row) return
+  const kind = kindOf(row.kind)
+  const event = endings.find((name) => hasStep(kind, name, row.state))
+  if (event !== undefined) await engineStep(hub, client, done, { kind, id, event, reason: 'appeal upheld' })
+  // It ended by itself before the decision: there is nothing left to lift.
+  else if (row.isOver && done.after.kind === 'appeal')
+    await engineStep(hub, client, done, {
+      kind: 'appeal',
+      id: done.after.id,
+      event: 'executed',
+      payload: { executedAtMs: hub.clock() },
+    })
+}
+
+/** Steps by which the engine ends a measure, for what stands and for what is on its way. */
+const endings = ['releaseRequest', 'cancelWithReport', 'withdraw'] as const
+
 /** Releases what stands, and withdraws what is on its way to approval, of a report, case or measure. */
 async function releaseAll(
   hub: HubContext,
@@ -77,9 +133,7 @@ async function releaseAll(
   const reason = `${done.after.kind} ${done.step.command.event}`
   for (const kind of kinds)
     for (const { id, state } of await liveEntitiesOf(client, done.after.id, [kind])) {
-      const event = ['releaseRequest', 'cancelWithReport', 'withdraw'].find((name) =>
-        hasStep(kind, name, state),
-      )
+      const event = endings.find((name) => hasStep(kind, name, state))
       if (event !== undefined) await engineStep(hub, client, done, { kind, id, event, reason })
     }
 }

@@ -8,8 +8,11 @@ interface Telling {
   readonly nowMs: number
   /** When its case was filed. */
   readonly caseFiledAtMs: number | undefined
-  /** The event that asked for it. */
+  /** The event that asked for it, and the reason that was given with it. */
   readonly cause: string
+  readonly reason: string | undefined
+  /** What was booked, where no more than a part of it is the victim's. */
+  readonly bookedFen: bigint | undefined
 }
 
 /** The body of a message to a partner: what it needs to act, and nothing else of the case. */
@@ -64,7 +67,7 @@ function stopRequest(order: Entity, telling: Telling): StopRequest {
     caseId: textOrNull(order, 'caseId'),
     account: { accountNo: text(order, 'accountNo'), accountName: text(order, 'accountName') },
     transfer: {
-      amountFen: Number(fen(order, 'claimedFen')),
+      amountFen: Number(telling.bookedFen ?? fen(order, 'claimedFen')),
       currency: text(order, 'currency'),
       at: instant(number(order, 'transferAtMs') ?? order.createdAtMs),
       ...(typeof serialRef === 'string' ? { serialNo: serialRef } : {}),
@@ -106,14 +109,17 @@ function freezeRequest(order: Entity, telling: Telling): FreezeRequest {
 
 function release(order: Entity, telling: Telling) {
   const causes: Readonly<Record<string, string>> = {
+    'appeal upheld': 'APPEAL_UPHELD',
+    'report reject': 'UNFOUNDED',
+    'report confirmMalicious': 'UNFOUNDED',
+    'report proposeRejection': 'CIVIL_DISPUTE',
     wrongTarget: 'WRONG_TARGET',
-    appealUpheld: 'APPEAL_UPHELD',
     returnExecuted: 'PAID',
   }
   return {
     orderId: order.id,
     accountNo: text(order, 'accountNo'),
-    cause: causes[telling.cause] ?? 'WITHDRAWN',
+    cause: causes[telling.reason ?? ''] ?? causes[telling.cause] ?? 'WITHDRAWN',
     reason: reasonOf(order),
     approval: approvalOf(order, telling, 'releaseRequest', 'create'),
   }

@@ -2,6 +2,7 @@ import { ruleSetAt, type Entity, type EntityKind, type Facts, type Related } fro
 import {
   countApplications,
   findCaseworkEntity,
+  findOrganisation,
   lockAccount,
   readAccountSituation,
   readMatterSituation,
@@ -112,8 +113,11 @@ async function ofMeasure(
   const measure = entityOf(cipher, row)
   const people = Object.values(measure.hands).filter((name) => name.startsWith('person:'))
   const appellantKey = text(facts['appellantKey'])
+  const organ = row.organisationId === null ? undefined : await findOrganisation(client, row.organisationId)
+  const level = organ?.level
   return {
     measureHands: [...new Set([measure.createdBy, ...people])],
+    ...(level ? { measureApproverLevel: level } : {}),
     wasAppealRejected: appellantKey !== null && (await wasAppealRejected(client, row.id, appellantKey)),
   }
 }

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import type { EffectName } from '@wuzei/casework'
+import type { EffectName, Entity } from '@wuzei/casework'
 import {
   findCaseworkEntity,
   findOrganisation,
   insertOrderMessage,
   lastOrderMessage,
+  proposalOfChild,
   resendOrderMessage,
 } from '@wuzei/store'
 import type { OrderType } from '@wuzei/contract/orders'
 import type { ClientBase } from 'pg'
 import type { HubContext } from '../hub-context.ts'
+import type { PersonalDataCipher } from '../personal-data/cipher.ts'
 import type { StepEffects } from './carry-out-effects.ts'
 import { newSerial } from './follow-ups.ts'
+import { openProposal } from './open-proposal.ts'
 import { orderBody } from './order-body.ts'
 
 /** Which message of the protocol an effect asks for. */
@@ -58,6 +61,8 @@ async function sendMessage(
     nowMs: at.getTime(),
     caseFiledAtMs: matter?.filedAt?.getTime(),
     cause: step.command.event,
+    reason: step.command.reason,
+    bookedFen: await bookedFenOf(cipher, client, after),
   })
   const id = randomUUID()
   await insertOrderMessage(client, {
@@ -69,4 +74,17 @@ async function sendMessage(
     sealed: cipher.seal('casework', `message ${id}`, JSON.stringify(body)),
     madeAt: at,
   })
+}
+
+/** The amount of the booking that led to a further account: its bank compares that, not the victim's part of it. */
+async function bookedFenOf(
+  cipher: PersonalDataCipher,
+  client: ClientBase,
+  order: Entity,
+): Promise<bigint | undefined> {
+  if (order.kind !== 'stop-order' || order.facts['parentOrderId'] === undefined) return undefined
+  const proposal = await proposalOfChild(client, order.id)
+  if (!proposal) return undefined
+  const { amountFen } = openProposal(cipher, proposal)
+  return typeof amountFen === 'bigint' ? amountFen : undefined
 }
