@@ -247,6 +247,17 @@ describe('what everybody may know', () => {
     expect(seen.seen).toMatchObject({ level: 'high' })
     expect(seen.seen?.reasons.map(({ code }) => code)).toContain('CARD_WITH_PIN')
   })
+
+  it('is told of one page only where many owners share a host', async () => {
+    const url = 'https://docs.qq.com/form/page/one'
+    await check(bank, { url, html: kit('parcel-fee-en'), tlp: 'TLP:CLEAR' })
+    await hub.settled()
+    const ask = async (asked: string): Promise<SeenPageReply> =>
+      await send(hub, 'POST', '/v1/pages/seen', { body: { url: asked } })
+    expect((await ask(url)).seen).toMatchObject({ level: 'high' })
+    expect((await ask('https://docs.qq.com/form/page/two')).seen).toBeNull()
+    expect((await verdictOf('https://docs.qq.com/form/page/two')).evidence).toEqual([])
+  })
 })
 
 describe('fetching', () => {

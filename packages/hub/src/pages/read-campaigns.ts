@@ -5,7 +5,7 @@ import {
   campaignPages,
   findCampaign,
   listCampaigns,
-  publicPageOfHost,
+  publicPageOf,
   type CampaignPlace,
   type PageRow,
   type ReadableCampaign,
@@ -126,9 +126,10 @@ function placeOf(after: string | undefined): CampaignPlace | null {
 export async function readSeenPage(hub: HubContext, url: string): Promise<SeenPageReply> {
   const parsed = parseIndicator(url, { kind: 'url' })
   if (!parsed.ok) throw new CodedError(parsed.error.code, parsed.error.message)
-  const { host } = splitUrlCanonical(parsed.indicator.canonical)
+  const { canonical } = parsed.indicator
+  const { host } = splitUrlCanonical(canonical)
   const since = new Date(hub.clock() - pageDays * dayMs)
-  const page = await publicPageOfHost(hub.database.pool, host, since)
+  const page = await publicPageOf(hub.database.pool, { host, canonical }, since)
   if (!page) return { seen: null }
   return {
     seen: {

@@ -153,16 +153,20 @@ export async function campaignsOf(
   return found.rows
 }
 
-/** The newest page of this host that may be told to everybody, or undefined. */
-export async function publicPageOfHost(
+/**
+ * The newest page of this host that may be told to everybody, or undefined. Where many owners share a host, only the
+ * page of just this address counts.
+ */
+export async function publicPageOf(
   client: ClientBase | Pool,
-  host: string,
+  { host, canonical }: { readonly host: string; readonly canonical: string },
   since: Date,
 ): Promise<PageRow | undefined> {
   const found = await client.query<PageRow>(
-    `select ${pageColumns} from pages where host = $1 and tlp = 'TLP:CLEAR' and last_at >= $2
+    `select ${pageColumns} from pages
+      where host = $1 and (kind <> 'url' or canonical = $3) and tlp = 'TLP:CLEAR' and last_at >= $2
       order by last_at desc limit 1`,
-    [host, since],
+    [host, since, canonical],
   )
   return found.rows[0]
 }
