@@ -15,6 +15,11 @@ import { ProposeListing } from './payee-lists/propose-listing.tsx'
 const mayPropose = (me: MeReply) => me.roles.includes('CTY_OFF')
 const mayApprove = (me: MeReply) => me.roles.some((role) => /^(?:CTY|PRV|MIN)_SUP$|^AGENCY_HEAD$/.test(role))
 
+function colourOf({ state, expired }: PayeeListingReply): string {
+  if (state === 'active' && !expired) return 'red'
+  return state === 'proposed' ? 'gold' : 'default'
+}
+
 /** Lists that payments and account openings are checked against: one proposes, another agrees, one lifts. */
 export function PayeeListsPage() {
   const words = useWords()
@@ -80,7 +85,7 @@ export function PayeeListsPage() {
           },
           {
             key: 'reason',
-            title: payeeLists.reason,
+            title: payeeLists.why,
             width: 220,
             render: ({ reason, reference }) => (
               <div className="listing-reason">
@@ -94,19 +99,12 @@ export function PayeeListsPage() {
             key: 'state',
             title: payeeLists.state,
             render: (row) => (
-              <Tag
-                color={
-                  row.state === 'active' && !row.expired
-                    ? 'red'
-                    : row.state === 'proposed'
-                      ? 'gold'
-                      : 'default'
-                }
-              >
-                {stateOf(row)}
-              </Tag>
+              <>
+                <Tag color={colourOf(row)}>{stateOf(row)}</Tag>
+                <div className="quiet">{payeeLists.until(formatInstant(row.expiresAt, language))}</div>
+              </>
             ),
-            text: stateOf,
+            text: (row) => `${stateOf(row)} (${row.expiresAt})`,
           },
           {
             key: 'proposedBy',
@@ -118,12 +116,6 @@ export function PayeeListsPage() {
               </>
             ),
             text: ({ proposedBy }) => proposedBy,
-          },
-          {
-            key: 'expiresAt',
-            title: payeeLists.expiresAt,
-            render: ({ expiresAt }) => formatInstant(expiresAt, language),
-            text: ({ expiresAt }) => expiresAt,
           },
           {
             key: 'actions',

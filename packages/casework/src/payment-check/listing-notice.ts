@@ -21,9 +21,15 @@ export function listingNotice(
   const basis = listingBasis(rules, list)
   const measure = measures[list]
   return {
-    zh: `${shown}自${from}起${measure.zh}，至${until}自动结束。决定单位：${office.zh}。依据：${basis.zh}。如有异议，请登录 ${appeal} 提出，或到决定单位、开户银行柜台、拨打 96110 提出；说明情况即可，不需要交钱。也可以依法申请行政复议或者提起诉讼。`,
+    zh: `${shown} 自${written(from)}起${measure.zh}，至${written(until)}自动结束。决定单位：${office.zh}。依据：${basis.zh}。如有异议，请登录 ${appeal} 提出，或到决定单位、开户银行柜台、拨打 96110 提出；说明情况即可，不需要交钱。也可以依法申请行政复议或者提起诉讼。`,
     en: `From ${from}, ${shown} ${measure.en}; this ends by itself on ${until}. Decided by: ${office.en}. Basis: ${basis.en}. To object, go to ${appeal}, the deciding office or the counter of your bank, or call 96110; say what happened, it costs nothing. The law also gives you administrative review and the courts.`,
   }
+}
+
+/** `2026-03-01` as Chinese writes it: `2026年3月1日`. */
+function written(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
 }
 
 /** On what law an entry of a list stands. */

@@ -303,8 +303,8 @@ test('a notice says what, since when, until when, by whom, on what basis, and ho
   })
   for (const part of [
     '**** 1234',
-    '2026-03-01',
-    '2026-09-01',
+    '2026年3月1日',
+    '2026年9月1日',
     '某市反诈中心',
     '第十八条',
     'hub.example/dispute',

@@ -84,11 +84,11 @@ function nextOf({ decision, holdMinutes, release }: PaymentDecision): Bilingual 
   const time = lengthOf(holdMinutes ?? 0)
   return release === 'bank'
     ? {
-        zh: `钱还在您的账户里，最多等${time.zh}。银行会给您打电话，您随时可以取消。`,
+        zh: `钱还在您的账户里，最多等 ${time.zh}。银行会给您打电话，您随时可以取消。`,
         en: `The money is still in your account and waits for ${time.en} at most. Your bank will call you; you can cancel at any time.`,
       }
     : {
-        zh: `钱还在您的账户里，最多等${time.zh}。您可以取消；想清楚了，也可以自己确认付款。`,
+        zh: `钱还在您的账户里，最多等 ${time.zh}。您可以取消；想清楚了，也可以自己确认付款。`,
         en: `The money is still in your account and waits for ${time.en} at most. You can cancel it, or confirm it yourself once you are sure.`,
       }
 }

@@ -1,4 +1,4 @@
-import { authenticate, type Caller } from '../alliance/authenticate.ts'
+import { authenticate } from '../alliance/authenticate.ts'
 import { createKnownCallers } from '../payments/known-callers.ts'
 import type { HubServer, RouteContext } from './hub-server.ts'
 import { requireAccess } from './route-access.ts'
@@ -25,29 +25,23 @@ export function paymentScope(
   })
   if (!root.hasRequestDecorator('caller')) root.decorateRequest('caller')
   void root.register(async (server: HubServer) => {
-    server.addHook('onRequest', (request, reply, done) => {
+    server.addHook('onRequest', async (request, reply) => {
       const { authorization } = request.headers
       const caller = authorization === undefined ? undefined : known.find(authorization)
       if (caller) {
         request.caller = caller
-        done()
         return
       }
       reply.header('cache-control', 'no-store')
-      const met =
+      request.caller =
         authorization === undefined
-          ? authenticate(hub, {
+          ? await authenticate(hub, {
               authorization: undefined,
               session: readSessionCookie(request, hub.publicUrl),
             })
-          : known.meet(authorization)
-      met
-        .then((found: Caller) => {
-          request.caller = found
-          if (found.sessionId !== null) requireSameSite(request, hub.publicUrl)
-          requireAccess(found.actor, access)
-        })
-        .then(() => done(), done)
+          : await known.meet(authorization)
+      if (request.caller.sessionId !== null) requireSameSite(request, hub.publicUrl)
+      requireAccess(request.caller.actor, access)
     })
     routes(server)
   })

@@ -83,6 +83,11 @@ export async function openCheckLog(
     return writing
   }
 
+  const flushed = async (): Promise<void> => {
+    await writing
+    if (gathered.length + inFlight > 0 && !isStopped) await flushed()
+  }
+
   return {
     record(json) {
       if (isStopped || isClosed || gathered.length + inFlight >= mostWaiting)
@@ -93,16 +98,12 @@ export async function openCheckLog(
       gathered.push(json)
       void write()
     },
-    async flushed() {
-      while (writing) await writing
-    },
+    flushed,
     waiting: () => gathered.length + inFlight,
     failed: failure.promise,
     async stop() {
       // What was put is written; nothing more is taken.
-      const written = (async () => {
-        while (writing) await writing
-      })()
+      const written = flushed()
       isClosed = true
       // The database may be away for good: what is in the file is not lost.
       await Promise.race([written, pause(stopMs, undefined, { ref: false })])

@@ -50,6 +50,20 @@ export async function followListedPayees(
     byDigest.set(digest, [...(byDigest.get(digest) ?? []), entry])
   }
 
+  const readAgain = async (before: Promise<void>, id: string): Promise<void> => {
+    await before
+    try {
+      const [entry] = await readPatiently(database, id, () => isStopped)
+      if (entry) keep(entry)
+      else forget(id)
+    } catch (error) {
+      if (!isStopped) failure.reject(error)
+    }
+  }
+  const readAll = async (): Promise<void> => {
+    for (const entry of await listingsInForce(database.pool)) keep(entry)
+  }
+
   let reading = Promise.resolve()
   // Before the first reading, so that none is missed: each reading begins when the one before has ended.
   subscribe(({ type, subject }) => {
@@ -58,19 +72,9 @@ export async function followListedPayees(
     if (id === undefined) return
     // Who is let go is let go before anything is asked.
     if (type === listingLifted) forget(id)
-    reading = reading
-      .then(async () => {
-        const [entry] = await readPatiently(database, id, () => isStopped)
-        if (entry) keep(entry)
-        else forget(id)
-      })
-      .catch((error: unknown) => {
-        if (!isStopped) failure.reject(error)
-      })
+    reading = readAgain(reading, id)
   })
-  const first = reading.then(async () => {
-    for (const entry of await listingsInForce(database.pool)) keep(entry)
-  })
+  const first = readAll()
   reading = first.catch(() => undefined)
   await first
 

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Holder } from '@wuzei/contract'
 import { CodedError, type IndicatorKind } from '@wuzei/domain'
+import { keyedDigest } from './keyed-digest.ts'
 
 /** Keyed digests by which payees, payers and holders are found and compared. None can be turned back. */
 export interface PaymentDigests {
@@ -16,8 +16,8 @@ export interface PaymentDigests {
 
 /** `secret`: 32 bytes, the same in all processes of a hub. */
 export function createPaymentDigests(secret: Uint8Array): PaymentDigests {
-  const digest = (use: string, text: string): string =>
-    createHmac('sha256', secret).update(`${use}\n${text}`, 'utf8').digest('hex')
+  const keyed = keyedDigest(secret)
+  const digest = (use: string, text: string): string => keyed(`${use}\n${text}`)
   return {
     ofPayee: (kind, canonical) => digest('payee', `${kind}:${canonical}`),
     ofPayer: (organisationId, payer) => digest('payer', `${organisationId}:${payer}`),

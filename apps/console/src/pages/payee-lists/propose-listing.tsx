@@ -59,7 +59,7 @@ export function ProposeListing({
         )
       }
     >
-      <Form.Item name="list" label={payeeLists.list}>
+      <Form.Item name="list" label={payeeLists.list} required>
         <Select options={options(payeeLists.lists)} />
       </Form.Item>
       <Form.Item noStyle dependencies={['list', 'whom']}>
@@ -71,10 +71,10 @@ export function ProposeListing({
               <p className="quiet">{payeeLists.effects[list]}</p>
               {list === 'SANCTIONED' ? (
                 <>
-                  <Form.Item name="sanctionClass" label={payeeLists.sanctionClass}>
+                  <Form.Item name="sanctionClass" label={payeeLists.sanctionClass} required>
                     <Select options={options(payeeLists.classes)} />
                   </Form.Item>
-                  <Form.Item name="whom" label={payeeLists.whom}>
+                  <Form.Item name="whom" label={payeeLists.whom} required>
                     <Radio.Group
                       options={[
                         { value: 'account', label: payeeLists.account },
@@ -110,7 +110,7 @@ function AccountFields() {
   }))
   return (
     <>
-      <Form.Item name="kind" label={payeeLists.kind}>
+      <Form.Item name="kind" label={payeeLists.kind} required>
         <Select options={kinds} />
       </Form.Item>
       <Form.Item name="value" label={payeeLists.value} rules={[{ required: true, whitespace: true }]}>
@@ -127,7 +127,7 @@ function HolderFields() {
       <Form.Item name="name" label={payeeLists.name} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="idType" label={payeeLists.idType}>
+      <Form.Item name="idType" label={payeeLists.idType} required>
         <Select options={Object.entries(payeeLists.idTypes).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
       <Form.Item name="idNumber" label={payeeLists.idNumber} rules={[{ required: true, whitespace: true }]}>

@@ -13,9 +13,9 @@ const marks: Readonly<Record<string, string>> = {
   allow: '○',
   'no-hit': '○',
   warn: '△',
-  hold: '⏸',
-  refuse: '⛔',
-  hit: '⛔',
+  hold: '◑',
+  refuse: '✕',
+  hit: '✕',
 }
 
 /** An answer by colour, mark and word. */

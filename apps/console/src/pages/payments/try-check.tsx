@@ -54,7 +54,7 @@ export function TryCheck() {
         initialValues={{ kind: 'bank-account', channel: 'mobile' }}
         onFinish={(fields) => mutate(fields)}
       >
-        <Form.Item name="kind" label={payments.payeeKind}>
+        <Form.Item name="kind" label={payments.payeeKind} required>
           <Select options={options(Object.fromEntries(kinds))} />
         </Form.Item>
         <Form.Item name="value" label={payments.payee} rules={[{ required: true, whitespace: true }]}>
@@ -78,7 +78,7 @@ export function TryCheck() {
         >
           <Input maxLength={128} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="channel" label={payments.channel}>
+        <Form.Item name="channel" label={payments.channel} required>
           <Select options={options(payments.channels)} />
         </Form.Item>
         <Form.Item name="signs" label={payments.signs}>

@@ -39,7 +39,7 @@ const reply: PaymentCheckReply = {
       en: 'While you share your screen, they see every password and code. Stop it now and take the phone off the network.',
     },
     next: {
-      zh: '钱还在您的账户里，最多等1 小时。您可以取消；想清楚了，也可以自己确认付款。',
+      zh: '钱还在您的账户里，最多等 1 小时。您可以取消；想清楚了，也可以自己确认付款。',
       en: 'The money is still in your account and waits for an hour at most. You can cancel it, or confirm it yourself once you are sure.',
     },
     call: [{ number: '96110', who: { zh: '拿不准，打 96110 问一问', en: 'Not sure? Ask 96110' } }],
