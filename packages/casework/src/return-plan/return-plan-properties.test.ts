@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { betweenBounds, boundsBits, exactly } from './arithmetic.ts'
-import { add, isEqual, scale, zero, type Fraction } from './fraction.ts'
+import { add, isEqual, onCommonScale, scale, zero, type Fraction } from './fraction.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { planReturn } from './plan-return.ts'
 import type { ReturnPlanInput, StatementEntry, VictimClaim } from './return-plan-input.ts'
 import { bankInstant } from './read-return-plan-input.ts'
 import { shareByLargestRemainder, shareWithCaps, type Party } from './share-by-weight.ts'
-import { traceEntered, traceHeld } from './trace-back.ts'
+import { traceEntered, traceHeld, type Traced } from './trace-back.ts'
 
 const announce = { announceDays: 30 }
 
@@ -191,6 +191,19 @@ describe('a plan', () => {
     )
   })
 
+  it('is what exact fractions give, though bounds decided it', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const input = inputOf(story)
+        const ledger = openLedger(input)
+        const plan = planReturn(input, announce)
+        fc.pre(plan.method === 'PRO_RATA')
+        expect(plan.variants.BY_BALANCE.lines).toEqual(exactLines(input, ledger, traceHeld(ledger, exactly)))
+        expect(plan.variants.BY_LOSS.lines).toEqual(exactLines(input, ledger, traceEntered(ledger, exactly)))
+      }),
+    )
+  })
+
   it('is the same in whatever order statements, entries, claims and their transfers are given', () => {
     fc.assert(
       fc.property(stories, (story) => {
@@ -209,6 +222,30 @@ describe('a plan', () => {
     )
   })
 })
+
+function exactLines(input: ReturnPlanInput, ledger: Ledger, { byClaim, other }: Traced<Fraction>) {
+  const weights = onCommonScale([...input.claims.map(({ id }) => byClaim.get(id) ?? zero), other])
+  const firstOf = (claim: VictimClaim | null) => {
+    const times = ledger.bookings.flatMap((booking) =>
+      booking.kind === 'credit' && booking.claim === claim ? booking.entry.at.epochNs : [],
+    )
+    return times.toSorted((left, right) => (left < right ? -1 : 1))[0] ?? null
+  }
+  const isOpened = ledger.accounts.some(({ openingFen }) => openingFen > 0n)
+  const all = [...input.claims, null].map((claim, index): Party => {
+    const weight = weights[index] ?? 0n
+    const left = claim && lossOf(claim, ledger) - claim.alreadyReturnedFen
+    return {
+      id: claim?.id ?? '\u{10FFFF}',
+      weight: { low: weight, high: weight },
+      capFen: left !== null && left < 0n ? 0n : left,
+      firstPaidNs: claim === null && isOpened ? 0n : firstOf(claim),
+      recipe: null,
+    }
+  })
+  const shares = shareWithCaps(input.frozen.amountFen, all) ?? []
+  return input.claims.map(({ id }, index) => ({ claim: id, returnFen: shares[index] ?? 0n }))
+}
 
 const parties = fc
   .array(fc.record({ weight: fc.bigInt(0n, 10_000n), cap: fc.bigInt(0n, 5_000n), paid: fc.bigInt(0n, 3n) }), {
