@@ -95,7 +95,8 @@ test('a bank with wrong books, and one with a wrong clock, fail the checks about
   }
   const checks = await checksFor('bank')
   const forgetful = await startBank({ books: unprotected })
-  expect(failed(await runChecks(checks, forgetful.kit))).toEqual([
+  const ofBanks = checks.filter(({ name }) => !name.startsWith('protocol/'))
+  expect(failed(await runChecks(ofBanks, forgetful.kit))).toEqual([
     'stop/matrix-8-clearing-account',
     'freeze/clearing-account',
   ])

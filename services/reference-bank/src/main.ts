@@ -1,5 +1,5 @@
-// One bank on 127.0.0.1: `node services/reference-bank/src/main.ts --hub URL --member ID …`
-import { readFileSync } from 'node:fs'
+// One bank on 127.0.0.1: `npm start -w services/reference-bank -- --hub URL --member ID --client ID --secret whsec_…`
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startReferenceBank } from './start-reference-bank.ts'
@@ -7,9 +7,9 @@ import { startReferenceBank } from './start-reference-bank.ts'
 const { values } = parseArgs({
   options: {
     hub: { type: 'string', default: 'http://127.0.0.1:8420' },
-    member: { type: 'string', default: '' },
+    member: { type: 'string', default: 'conformance-member' },
+    client: { type: 'string', default: 'conformance-client' },
     organ: { type: 'string', default: '102100000042' },
-    client: { type: 'string', default: '' },
     key: { type: 'string', default: 'bank-key.json' },
     secret: { type: 'string', default: process.env['WUZEI_WEBHOOK_SECRET'] ?? '' },
     books: { type: 'string', default: join(import.meta.dirname, '../../../vectors/orders/bank-books.json') },
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   },
 })
 
+if (!existsSync(values.key)) await makeKey(values.key)
 const bank = await startReferenceBank({
   hub: values.hub,
   member: values.member,
@@ -34,3 +35,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     bank.stop().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
   })
+
+/** A key for the first start; its public half is for the API client, and for the conformance kit. */
+async function makeKey(file: string): Promise<void> {
+  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])
+  if (!('privateKey' in pair)) throw new TypeError('Ed25519 has pairs of keys')
+  const kid = `bank-${crypto.randomUUID().slice(0, 8)}`
+  const { kty, crv, x, d } = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  const publicFile = file.replace(/(\.json)?$/, '.public.json')
+  writeFileSync(file, JSON.stringify({ kty, crv, kid, x, d }), { mode: 0o600 })
+  writeFileSync(publicFile, JSON.stringify({ keys: [{ kty, crv, kid, x }] }))
+  process.stdout.write(`Made ${file}; its public half is ${publicFile}\n`)
+}

@@ -1,5 +1,5 @@
-// One operator on 127.0.0.1: `node services/reference-operator/src/main.ts --hub URL --member ID …`
-import { readFileSync } from 'node:fs'
+// One operator on 127.0.0.1: `npm start -w services/reference-operator -- --hub URL --member ID --client ID --secret whsec_…`
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startReferenceOperator } from './start-reference-operator.ts'
@@ -7,9 +7,9 @@ import { startReferenceOperator } from './start-reference-operator.ts'
 const { values } = parseArgs({
   options: {
     hub: { type: 'string', default: 'http://127.0.0.1:8420' },
-    member: { type: 'string', default: '' },
+    member: { type: 'string', default: 'conformance-member' },
+    client: { type: 'string', default: 'conformance-client' },
     organ: { type: 'string', default: '861380000000' },
-    client: { type: 'string', default: '' },
     key: { type: 'string', default: 'operator-key.json' },
     secret: { type: 'string', default: process.env['WUZEI_WEBHOOK_SECRET'] ?? '' },
     subscribers: {
@@ -21,6 +21,7 @@ const { values } = parseArgs({
   },
 })
 
+if (!existsSync(values.key)) await makeKey(values.key)
 const operator = await startReferenceOperator({
   hub: values.hub,
   member: values.member,
@@ -37,3 +38,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     operator.stop().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
   })
+
+/** A key for the first start; its public half is for the API client, and for the conformance kit. */
+async function makeKey(file: string): Promise<void> {
+  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])
+  if (!('privateKey' in pair)) throw new TypeError('Ed25519 has pairs of keys')
+  const kid = `operator-${crypto.randomUUID().slice(0, 8)}`
+  const { kty, crv, x, d } = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  const publicFile = file.replace(/(\.json)?$/, '.public.json')
+  writeFileSync(file, JSON.stringify({ kty, crv, kid, x, d }), { mode: 0o600 })
+  writeFileSync(publicFile, JSON.stringify({ keys: [{ kty, crv, kid, x }] }))
+  process.stdout.write(`Made ${file}; its public half is ${publicFile}\n`)
+}

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHash, createHmac, createPrivateKey, hkdfSync, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -87,11 +87,8 @@ export interface ConformanceHub {
 const kitOrgan = '990000000000'
 
 export async function startConformanceHub(options: ConformanceHubOptions): Promise<ConformanceHub> {
-  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])
-  if (!('privateKey' in pair)) throw new TypeError('Ed25519 has pairs of keys')
-  const kid = `kit-${randomUUID().slice(0, 8)}`
-  const key = await importSigningKey({ ...(await crypto.subtle.exportKey('jwk', pair.privateKey)), kid })
-  const { x } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  const { kid, x, jwk } = keyOfKit(options.secret)
+  const key = await importSigningKey(jwk)
   const memberKeys = await importVerificationKeys(options.memberKeys)
   const inbox: AnswerMessage[] = []
   const server = createServer((request, response) => {
@@ -183,6 +180,21 @@ export async function startConformanceHub(options: ConformanceHubOptions): Promi
     },
   }
   return hub
+}
+
+/** What RFC 8410 puts before the 32 bytes of an Ed25519 private key. */
+const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The same key in each run with the same secret: a member asks for new keys once a minute at most. */
+function keyOfKit(secret: string) {
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', 'wuzei conformance kit', 32))
+  const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
+  const jwk = key.export({ format: 'jwk' })
+  const kid = `kit-${createHash('sha256')
+    .update(jwk.x ?? '')
+    .digest('hex')
+    .slice(0, 8)}`
+  return { kid, x: jwk.x, jwk: { ...jwk, kid } }
 }
 
 /** What is in a message, whoever signed it. */

@@ -1,4 +1,4 @@
-import type { FreezeResult, MatchResult, NextTransfer, OrderRefusalCode } from '@wuzei/contract/orders'
+import type { FreezeResult, NextTransfer, OrderRefusalCode } from '@wuzei/contract/orders'
 import { maxNextTransfers } from '@wuzei/contract/orders'
 import type { Decision } from '@wuzei/sdk/orders'
 import type { Account, Books, Booking } from '../books.ts'
@@ -19,10 +19,6 @@ export function instant(atMs: number): string {
 
 export function refused(code: OrderRefusalCode, detail: string): Decision {
   return { is: 'refused', code, detail }
-}
-
-export function isMatch(result: MatchResult): boolean {
-  return result === 'MATCH' || result === 'MATCH_FUZZY'
 }
 
 /** Where the money went since it came: what the hub needs for the next stops. */
