@@ -20,8 +20,9 @@ export function endDue(books: Books, nowMs: number): readonly Happening[] {
   return happenings.filter(({ measure }) => measure.orderSerial !== null)
 }
 
-/** Ends one measure; what stood behind it goes on. */
+/** Ends one measure; what stood behind it takes over what it held, and nothing that came for other reasons. */
 export function endMeasure(books: Books, ended: Measure, nowMs: number): readonly Happening[] {
+  const state = { freedFen: ended.heldFen }
   ended.state = 'ENDED'
   ended.heldFen = 0
   const { accountNo } = ended
@@ -31,12 +32,17 @@ export function endMeasure(books: Books, ended: Measure, nowMs: number): readonl
     if (measure.state === 'QUEUED' && !isFrozen(books, accountNo)) {
       measure.state = 'ACTIVE'
       measure.expiresMs = addMonths(nowMs, measure.months ?? 1)
-      happenings.push({ measure, event: 'FREEZE_ACTIVATED', atMs: nowMs, amountFen: null })
+      measure.heldFen = Math.min(measure.wantedFen, freeFen(books, accountNo))
+      state.freedFen -= measure.heldFen
+      const amountFen = measure.heldFen
+      happenings.push({ measure, event: 'FREEZE_ACTIVATED', atMs: nowMs, amountFen })
+    } else if (measure.state === 'ACTIVE' && measure.kind === 'STOP') {
+      const takenFen = Math.max(0, Math.min(measure.wantedFen - measure.heldFen, state.freedFen))
+      measure.heldFen += takenFen
+      state.freedFen -= takenFen
     }
-    if (measure.state === 'ACTIVE' && measure.kind !== 'ARM' && measure.kind !== 'HOLD')
-      measure.heldFen += Math.min(measure.wantedFen - measure.heldFen, freeFen(books, accountNo))
   }
-  return happenings.map((one) => ({ ...one, amountFen: one.measure.heldFen }))
+  return happenings
 }
 
 /** Whether a freeze of the whole account, or of all that is in it, stands. */

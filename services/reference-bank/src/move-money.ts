@@ -83,7 +83,7 @@ function onArrival(
       const isFromSameVictim = measure.accounts?.includes(payer) === true
       // Only the same victim's money can make good what this order lacks.
       if (isFromSameVictim)
-        measure.heldFen += Math.min(measure.wantedFen - measure.heldFen, freeFen(books, accountNo))
+        measure.heldFen += Math.min(amountFen, measure.wantedFen - measure.heldFen, freeFen(books, accountNo))
       happenings.push({ measure, event: 'INFLOW', atMs: nowMs, amountFen, isFromSameVictim })
     }
   }
