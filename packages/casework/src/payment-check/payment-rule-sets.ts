@@ -73,12 +73,6 @@ const paymentDemo: PaymentRuleSet = {
   ),
 }
 
-/** Every set of payment rules, by id. */
-export const paymentRuleSets: Readonly<Record<PaymentRuleSet['id'], PaymentRuleSet>> = {
-  'CN-2024': paymentCn2024,
-  DEMO: paymentDemo,
-}
-
 /**
  * The payment rules to use: those named, else those in force. There were none before December 2024, and payments are checked
  * now, so the first set is the one in force.
