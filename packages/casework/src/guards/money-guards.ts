@@ -54,10 +54,10 @@ export const moneyGuards = {
       ? null
       : refuse('SUM_MISMATCH', 'lines and remainder are not the frozen sum'),
 
-  verifiedByTwo: ({ facts }) =>
-    Array.isArray(facts['verifiedBy']) && new Set(facts['verifiedBy']).size >= 2
+  verifiedByTwo: ({ facts, rules }) =>
+    Array.isArray(facts['verifiedBy']) && new Set(facts['verifiedBy']).size >= rules.fundReturn.claimVerifiers
       ? null
-      : refuse('FOUR_EYES', 'two officers verify the claims'),
+      : refuse('FOUR_EYES', `${rules.fundReturn.claimVerifiers} officers verify the claims`),
 
   noDispute: ({ facts }) =>
     facts['isDisputed'] === true ? refuse('DISPUTED', 'the ownership is disputed') : null,

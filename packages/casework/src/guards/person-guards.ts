@@ -65,10 +65,10 @@ export const personGuards = {
       ? null
       : refuse('APPLICATION_INCOMPLETE', 'say what was tried before'),
 
-  appellantIdentified: ({ facts }) =>
-    typeof facts['identityLevel'] === 'number' && facts['identityLevel'] >= 2
+  appellantIdentified: ({ facts, rules }) =>
+    typeof facts['identityLevel'] === 'number' && facts['identityLevel'] >= rules.appeal.identityLevelMin
       ? null
-      : refuse('APPLICATION_INCOMPLETE', 'the identity is checked to level 2'),
+      : refuse('APPLICATION_INCOMPLETE', `the identity is checked to level ${rules.appeal.identityLevelMin}`),
 
   /** A second appeal brings new facts. */
   newFactsForSecond: ({ facts, related }) =>

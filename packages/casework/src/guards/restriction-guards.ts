@@ -55,11 +55,12 @@ export const restrictionGuards = {
     related.existingListing === undefined ? unknown('whether the person is listed already') : null,
 
   /** Two people collect on the spot. */
-  twoCollectors: ({ facts }) =>
+  twoCollectors: ({ facts, rules }) =>
     facts['method'] !== 'ON_SITE_EXTRACTION' ||
-    (Array.isArray(facts['collectedBy']) && new Set(facts['collectedBy']).size >= 2)
+    (Array.isArray(facts['collectedBy']) &&
+      new Set(facts['collectedBy']).size >= rules.evidence.collectorsOnSite)
       ? null
-      : refuse('FOUR_EYES', 'two people collect on the spot'),
+      : refuse('FOUR_EYES', `${rules.evidence.collectorsOnSite} people collect on the spot`),
 
   fallbackExplained: ({ facts, command }) =>
     facts['method'] === 'PRINT_OR_PHOTO' && (command.reason ?? '').trim() === ''

@@ -43,8 +43,10 @@ export const cn2016: RuleSet = {
     lookBackHours: 24, // D: purpose limitation
     amountOnlyFromTier: 3, // D
     queryMinutes: 30, // D
+    manualQueryHours: 24, // D
+    assumedDwellSeconds: 300, // D: mules empty accounts in 3 to 10 minutes (NSRC 997, 2026)
     reviewHours: 24, // D
-    preArmedHoldMinutes: 30, // D: mules empty accounts in 3 to 10 minutes
+    preArmedHoldMinutes: 30, // D: three times the ten minutes in which mules empty accounts
     preArmedMinObservations: 3, // D
   },
   freeze: {
@@ -62,6 +64,7 @@ export const cn2016: RuleSet = {
     bankWorkingDays: 3, // F: R41 12
     approverLevelMin: 'city', // M: R41 6
     officersOnSite: 2, // F: R41 10
+    claimVerifiers: 2, // M: both signatures on the form of R41 6
     objectionDecisionDays: 15, // D
     objectionExtensionDays: 15, // D
     minFreezeDaysLeft: 40, // D
@@ -168,10 +171,12 @@ export const cn2016: RuleSet = {
     followUpHours: [24, 168], // D
     reversedWithinDays: 7, // D
     callbackTokenMinutes: 10, // D
+    callbackTokenDigits: 6, // D
   },
   protectiveHold: { enabled: false, hours: 24, executeMinutes: 15, livingCostHours: 4 }, // D
   appeal: {
     completenessWorkingDays: 1, // D
+    identityLevelMin: 2, // D
     forwardWorkingDays: 1, // D
     decision: {
       // D: no text gives them; a stop's must come before its 48 hours are over.
@@ -192,6 +197,7 @@ export const cn2016: RuleSet = {
     ruleReviewUpheld: 3, // D
     ruleReviewDays: 30, // D
   },
+  evidence: { collectorsOnSite: 2 }, // M: two investigators collect
   statistics: { suppressBelow: 5, snapshotDayOfMonth: 5, countyRoundingFen: 10_000_00n }, // D
   retention: {
     unconvertedReportYears: 2, // D

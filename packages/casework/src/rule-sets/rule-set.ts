@@ -21,6 +21,7 @@ export interface RuleSet {
   readonly dissuasion: DissuasionRules
   readonly protectiveHold: ProtectiveHoldRules
   readonly appeal: AppealRules
+  readonly evidence: { readonly collectorsOnSite: number }
   readonly statistics: StatisticsRules
   readonly retention: RetentionRules
   /** Which calendar says what a working day is. */
@@ -73,6 +74,9 @@ export interface TraceRules {
   /** From this tier on only the disputed amount is stopped unless a reason is given for more. */
   readonly amountOnlyFromTier: number
   readonly queryMinutes: number
+  readonly manualQueryHours: number
+  /** How long money is assumed to lie in an account of a gang that was never seen before. */
+  readonly assumedDwellSeconds: number
   readonly reviewHours: number
   /** A hold offered to the next banks before the money arrives ends by itself after this. */
   readonly preArmedHoldMinutes: number
@@ -96,6 +100,7 @@ export interface FundReturnRules {
   readonly bankWorkingDays: number
   readonly approverLevelMin: OrganisationLevel
   readonly officersOnSite: number
+  readonly claimVerifiers: number
   readonly objectionDecisionDays: number
   readonly objectionExtensionDays: number
   /** A freeze that ends sooner than this is renewed before its money is returned. */
@@ -156,6 +161,7 @@ export interface DissuasionRules {
   readonly followUpHours: readonly number[]
   readonly reversedWithinDays: number
   readonly callbackTokenMinutes: number
+  readonly callbackTokenDigits: number
 }
 
 export interface DissuasionTierRules {
@@ -197,6 +203,8 @@ export type AppealTarget = (typeof appealTargets)[number]
 
 export interface AppealRules {
   readonly completenessWorkingDays: number
+  /** How well an appellant must be identified; 2 is name and document. */
+  readonly identityLevelMin: number
   readonly forwardWorkingDays: number
   readonly decision: Readonly<Record<AppealTarget, Period>>
   readonly sanctionExtensionWorkingDays: number

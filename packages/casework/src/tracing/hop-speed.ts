@@ -1,3 +1,5 @@
+import type { TraceRules } from '../rule-sets/rule-set.ts'
+
 /** How long money stayed in one account before it went on, as seen in this gang's earlier transfers. */
 export interface ObservedHop {
   /** Account that money came into and left again. */
@@ -9,18 +11,13 @@ export interface ObservedHop {
   readonly dwellS: number
 }
 
-/**
- * What is assumed of a gang that was never seen before: money leaves after some five minutes. Malaysia's response centre
- * reports that mule accounts are emptied in three to ten (NSRC 997, 2026).
- */
-export const assumedDwellS = 300
-
-/** The middle dwell of what was seen; {@link assumedDwellS} when it was seen less than `minObservations` times. */
-export function medianDwellS(hops: readonly ObservedHop[], minObservations: number): number {
-  if (hops.length < Math.max(1, minObservations)) return assumedDwellS
+/** The middle dwell of what was seen; what the rule set assumes while it was seen too seldom. */
+export function medianDwellS(hops: readonly ObservedHop[], trace: TraceRules): number {
+  const { assumedDwellSeconds, preArmedMinObservations } = trace
+  if (hops.length < Math.max(1, preArmedMinObservations)) return assumedDwellSeconds
   const sorted = hops.map(({ dwellS }) => dwellS).toSorted((left, right) => left - right)
   const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? assumedDwellS
+  const upper = sorted[middle] ?? assumedDwellSeconds
   const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? upper)
   return Math.max(1, (lower + upper) / 2)
 }

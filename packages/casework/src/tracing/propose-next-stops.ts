@@ -81,7 +81,7 @@ export function proposeNextStops(
   nowMs: number,
 ): NextStops {
   const judged = transfers.map((transfer) => ({ transfer, why: whyNot(transfer, state, rules) }))
-  const dwellS = medianDwellS(state.hops, rules.trace.preArmedMinObservations)
+  const dwellS = medianDwellS(state.hops, rules.trace)
   const followed = judged
     .flatMap(({ transfer, why }) =>
       why === null ? [stopFor(transfer, state, rules, { nowMs, dwellS })] : [],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ruleSets } from '../rule-sets/rule-sets.ts'
-import { assumedDwellS, expectedLeftFen, medianDwellS, type ObservedHop } from './hop-speed.ts'
+import { expectedLeftFen, medianDwellS, type ObservedHop } from './hop-speed.ts'
 import { preArm } from './pre-arm.ts'
 import { proposeNextStops, type OutgoingTransfer, type TraceState } from './propose-next-stops.ts'
 
@@ -111,9 +111,9 @@ describe('the next stops', () => {
 
 describe('speed', () => {
   it('is assumed until it was seen often enough, then the middle counts', () => {
-    expect(medianDwellS([hop(10), hop(20)], 3)).toBe(assumedDwellS)
-    expect(medianDwellS([hop(90), hop(10), hop(20)], 3)).toBe(20)
-    expect(medianDwellS([hop(90), hop(10), hop(20), hop(40)], 3)).toBe(30)
+    expect(medianDwellS([hop(10), hop(20)], rules.trace)).toBe(300)
+    expect(medianDwellS([hop(90), hop(10), hop(20)], rules.trace)).toBe(20)
+    expect(medianDwellS([hop(90), hop(10), hop(20), hop(40)], rules.trace)).toBe(30)
   })
 
   it('leaves half after one dwell, a quarter after two, and never more than before', () => {
