@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CodedError } from '@wuzei/domain'
-import { appendEvent, insertCandidate, inTransaction, type Database } from '@wuzei/store'
+import { appendEvent, dropCandidate, insertCandidate, inTransaction, type Database } from '@wuzei/store'
 import { readModelFile } from '../detection/read-model-file.ts'
 
 /** A model as it was taken in. */
@@ -25,6 +25,7 @@ export async function addModel(
   const { kind, name } = readModelFile(bytes)
   const sha256 = createHash('sha256').update(bytes).digest()
   await inTransaction(database, async (client) => {
+    const dropped = await dropCandidate(client, kind)
     const isNew = await insertCandidate(client, {
       id: name,
       kind,
@@ -35,6 +36,13 @@ export async function addModel(
       addedBy: by,
     })
     if (!isNew) throw new CodedError('MODEL_STATE', `${name} was brought in before; a version is made once`)
+    if (dropped !== undefined)
+      await appendEvent(client, {
+        type: 'model.dropped',
+        actor: by,
+        subject: `model:${dropped}`,
+        payload: { model: dropped, for: name },
+      })
     await appendEvent(client, {
       type: 'model.added',
       actor: by,

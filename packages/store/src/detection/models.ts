@@ -40,15 +40,11 @@ export async function readWorkingModels(
   return found.rows
 }
 
-/** Adds a version as the candidate of its kind; the candidate before it is dropped. False when the version is there. */
+/** Adds a version as the candidate of its kind, which has none. False when the version is there. */
 export async function insertCandidate(
   client: ClientBase,
   model: Omit<StoredModel, 'state'> & { readonly bytes: Uint8Array },
 ): Promise<boolean> {
-  await client.query(
-    `update models set state = 'dropped' where kind = $1 and state = 'candidate' and id <> $2`,
-    [model.kind, model.id],
-  )
   const made = await client.query(
     `insert into models (id, kind, version, sha256, bytes, state, added_at, added_by)
      values ($1, $2, $3, $4, $5, 'candidate', $6, $7) on conflict (id) do nothing`,
@@ -75,13 +71,11 @@ export async function setCurrentModel(
   if (id !== null) await client.query(`update models set state = 'current' where id = $1`, [id])
 }
 
-/** Ends a candidate that nobody wants any more. */
-export async function dropModel(client: ClientBase, id: string): Promise<void> {
-  await client.query(`update models set state = 'dropped' where id = $1`, [id])
-}
-
-/** The bytes of one version. */
-export async function readModelBytes(client: ClientBase | Pool, id: string): Promise<Buffer | undefined> {
-  const found = await client.query<{ bytes: Buffer }>('select bytes from models where id = $1', [id])
-  return found.rows[0]?.bytes
+/** Ends the candidate of a kind, whose place another takes; undefined where there is none. */
+export async function dropCandidate(client: ClientBase, kind: StoredModelKind): Promise<string | undefined> {
+  const dropped = await client.query<{ id: string }>(
+    `update models set state = 'dropped' where kind = $1 and state = 'candidate' returning id`,
+    [kind],
+  )
+  return dropped.rows[0]?.id
 }
