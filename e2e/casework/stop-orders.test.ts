@@ -375,6 +375,62 @@ test('an upheld appeal releases at once, decided by somebody who had no hand in 
   expect(shown.notices.length).toBeGreaterThan(1)
 })
 
+test('a freeze in a filed case takes the place of the stop, without a gap', async () => {
+  bankA.decide = async (order) =>
+    order.type === 'stop.request' ? [await bankA.stopResult(order, {})] : [await bankA.frozen(order)]
+  const head = await addPerson(hub, city, ['AGENCY_HEAD'])
+  const body = application(bankA)
+  const { order, report } = await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
+    headers: officer.headers,
+    body,
+  })
+  await command(supervisor, 'stop-orders', order, 'approve')
+  await untilState('stop-orders', order.id, 'ACTIVE')
+  const made = await send<CaseworkReply>(hub, 'POST', '/v1/casework/cases', {
+    headers: officer.headers,
+    body: { key: crypto.randomUUID(), facts: { reportId: report.id, fraudType: 'F08.01' } },
+  })
+  const freezeFacts = {
+    caseId: made.entity.id,
+    reportId: report.id,
+    partnerId: bankA.organisationId,
+    accountNo: body.payee.accountNo,
+    accountName: body.payee.accountName,
+    appliedFen: 5_000_000,
+    currency: 'CNY',
+    mode: 'AMOUNT',
+    scope: 'AMOUNT',
+    coversInterest: true,
+    documentNo: `深公（刑）冻财字〔2026〕${state.number}号`,
+    stopOrderId: order.id,
+  }
+  const create = async (status?: number) =>
+    await send<CaseworkReply & { code?: string }>(hub, 'POST', '/v1/casework/freeze-orders', {
+      headers: officer.headers,
+      body: { key: crypto.randomUUID(), facts: freezeFacts },
+      ...(status === undefined ? {} : { status }),
+    })
+  // Before the filing nothing may be frozen.
+  expect((await create(409)).code).toBe('CASE_NOT_FILED')
+  await command(head, 'cases', made.entity, 'file', {
+    facts: {
+      caseNumber: `A44030${state.number}`,
+      decisionNo: `立${state.number}`,
+      jurisdictionBasis: 'VICTIM_PLACE',
+    },
+  })
+  const freeze = await create()
+  const submitted = await command(officer, 'freeze-orders', freeze.entity, 'submit')
+  await command(supervisor, 'freeze-orders', submitted.entity, 'approve', { status: 403 })
+  await command(head, 'freeze-orders', submitted.entity, 'approve')
+  const active = await untilState('freeze-orders', freeze.entity.id, 'ACTIVE')
+  expect(active.entity.facts['frozenFen']).toBe(5_000_000)
+  await untilState('stop-orders', order.id, 'CONVERTED')
+  expect(
+    bankA.orders.some(({ type, body: told }) => type === 'stop.release' && told.orderId === order.id),
+  ).toBe(false)
+})
+
 test('the database itself refuses a freeze without a filed case, and a change of what is over', async () => {
   const { pool } = hub.hub.context.database
   const { order, report } = await apply(bankA)

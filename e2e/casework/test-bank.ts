@@ -35,6 +35,7 @@ export interface TestBank {
   /** Says something to an order, as the reply of a delivery or by `POST /v1/orders/messages`. */
   stopResult(order: OrderMessage, result: Partial<StopResult>, serial?: string): Promise<string>
   released(order: OrderMessage): Promise<string>
+  frozen(order: OrderMessage): Promise<string>
   /** Sends what it signed; gives back what the hub says. */
   answer(messages: readonly string[]): Promise<{ taken: { outcome: string }[]; refused: { code: string }[] }>
   close(): Promise<void>
@@ -151,6 +152,31 @@ export async function startBank(hub: TestHub, nowMs: () => number, name = 'bank'
         },
         { key, serial: newSerial('103100000000'), nowMs: nowMs() },
       ),
+    frozen: async (order) => {
+      const { body }: OrderMessages['freeze.request'] = order as OrderMessages['freeze.request']
+      return await answerOrder(
+        order,
+        'freeze.result',
+        {
+          orderId: body.orderId,
+          decidedAt: new Date(nowMs()).toISOString(),
+          flags: [],
+          answeredBy: { desk: 'test desk', isAutomatic: true },
+          outcome: 'FROZEN_FULL',
+          matchResult: 'MATCH',
+          startAt: new Date(nowMs()).toISOString(),
+          expiresAt: null,
+          appliedFen: body.amountFen,
+          frozenFen: body.amountFen,
+          availableFen: 0,
+          currency: 'CNY',
+          queuePosition: null,
+          formerFreezes: [],
+          next: [],
+        },
+        { key, serial: newSerial('103100000000'), nowMs: nowMs() },
+      )
+    },
     answer: async (messages) =>
       await send(hub, 'POST', '/v1/orders/messages', { headers, body: { messages } }),
     close: async () =>

@@ -234,6 +234,39 @@ export const probes: Readonly<Record<string, Probe>> = {
     PUT /v1/alliance/sources/:id/state
     POST /v1/alliance/sources/:id/runs
     POST /v1/accounts/opening-check
+    GET /v1/casework/reports
+    GET /v1/casework/reports/:id
+    POST /v1/casework/reports
+    POST /v1/casework/reports/:id/commands
+    GET /v1/casework/cases
+    GET /v1/casework/cases/:id
+    POST /v1/casework/cases
+    POST /v1/casework/cases/:id/commands
+    GET /v1/casework/stop-orders
+    GET /v1/casework/stop-orders/:id
+    POST /v1/casework/stop-orders
+    POST /v1/casework/stop-orders/:id/commands
+    GET /v1/casework/freeze-orders
+    GET /v1/casework/freeze-orders/:id
+    POST /v1/casework/freeze-orders
+    POST /v1/casework/freeze-orders/:id/commands
+    GET /v1/casework/appeals
+    GET /v1/casework/appeals/:id
+    POST /v1/casework/appeals
+    POST /v1/casework/appeals/:id/commands
+    POST /v1/casework/stop-applications
+    GET /v1/casework/stop-orders/:id/next
+    POST /v1/casework/stop-orders/:id/next
+    POST /v1/casework/stop-approvals
+    POST /v1/appeals
+    GET /v1/appeals/:receipt
+    GET /.well-known/wuzei-orders.json
+    GET /v1/orders/messages
+    POST /v1/orders/messages
+    GET /v1/orders/webhook
+    PUT /v1/orders/webhook
+    DELETE /v1/orders/webhook
+    PUT /v1/admin/partner-codes/:code
     GET /v1/payments/checks
     POST /v1/payments/checks/:id/outcome
     GET /v1/payments/statistics

@@ -86,6 +86,8 @@ export const allianceMatrix = {
   taxii: { every: 'R@shared', worker: 'C' },
   misp: { every: 'R@shared' },
   webhook: { every: 'R', worker: 'CX', SYS_ADM: 'CRX', AUD: 'R@all' },
+  // Signed orders and the answers to them: whoever they are addressed to asks and answers.
+  'order-message': { worker: 'RX' },
   source: { every: 'R@all', HUB_ADM: 'CRX@all' },
   // Executing is acknowledging; an origin withdraws its own, a centre what lies in its region.
   retraction: { every: 'R@all', worker: 'CX', supervisor: 'A@region', HUB_ADM: 'R@all' },
@@ -133,6 +135,7 @@ export const scopeMatrix = {
     'return-plan': ['read', 'execute'],
     'number-order': ['read', 'execute', 'propose'],
     dissuasion: ['propose'],
+    'order-message': ['read', 'execute'],
   },
   statistics: { statistics: ['aggregate'] },
   payments: { 'payment-check': ['create', 'read', 'execute'], sanction: ['query'] },

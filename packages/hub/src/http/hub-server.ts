@@ -125,7 +125,10 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
       },
       tags: [
         { name: 'check', description: 'Is this number, link or account known for fraud?' },
-        { name: 'payments', description: 'Before money moves and before an account is opened; for banks and wallets' },
+        {
+          name: 'payments',
+          description: 'Before money moves and before an account is opened; for banks and wallets',
+        },
         { name: 'report', description: 'Reports, their files, receipts and disputes' },
         { name: 'reference', description: 'The taxonomy and the verdict model' },
         { name: 'log', description: 'The public event log: heads and proofs' },
@@ -141,6 +144,8 @@ export async function createHubServer(options: HubServerOptions): Promise<HubSer
         { name: 'shield', description: 'Signed lists for phones and gateways, and the question after a hit' },
         { name: 'feed', description: 'What members are told: feed, webhooks, retractions' },
         { name: 'alliance', description: 'Members: organisations, people, roles, systems, signing in' },
+        { name: 'casework', description: 'Reports of loss, cases, stop and freeze orders, appeals' },
+        { name: 'orders', description: 'Orders to banks, operators and platforms, and their answers' },
         { name: 'console', description: 'Desks of the members’ console: library, triage, log' },
         { name: 'operation', description: 'Health and metrics' },
       ],

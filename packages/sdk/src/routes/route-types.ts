@@ -1,6 +1,6 @@
 // biome-ignore-all format: made by e2e/sdk-routes.test.ts from the document of a running hub, not by hand.
 
-import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, NamedMemberList, OpeningCheckBody, OpeningCheckReply, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PasskeyChallengeReply, PasskeyNameBody, PayeeListingBody, PayeeListingDecisionBody, PayeeListingLiftBody, PayeeListingPage, PaymentCheckBody, PaymentCheckReply, PaymentOutcome, PaymentOutcomeBody, PaymentStatistics, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageBody, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
+import type { ActList, AlertList, ApiClientBody, ApiClientList, ApiClientReply, ApiKeyBody, ApiKeyReply, AppealBody, AppealReply, AttachmentReply, AuditPage, AuthenticatorEnrolmentReply, BulkDecisionBody, BulkDecisionReply, CampaignDetails, CampaignList, CaseworkDetail, CaseworkList, CaseworkReply, CheckBatchBody, CheckBatchReply, ConfirmReply, ConsoleModels, ConsoleRetractionDetails, DisputeBody, DisputeDecisionBody, DisputeList, DisputeQueue, DisputeReply, EnrolmentBody, EnrolmentReply, EntryHistory, EntryReply, EvidencePage, Factors, FeedHealth, FraudTypesReply, GrantBody, GrantDecisionBody, GrantList, IdentityBody, InboundChangeBody, InboundHeldBody, InboundRemovalBody, InboundRunBody, InboundRunList, InboundSourceBody, InboundSourceList, InboundStateBody, InvitationBody, InvitationList, InvitationReply, JoinBody, JoinReply, LabelBody, LabelPage, LabelQueue, LedgerReply, LibraryPage, LoggedEvent, MeReply, MemberCheckReply, MemberParams, MemberStateBody, MessageCheckBody, MessageCheckReply, ModelPromotionBody, NamedMemberList, NextOrders, OpeningCheckBody, OpeningCheckReply, OrderWebhook, OrderWebhookBody, OrderWebhookReply, Organisation, OrganisationBody, OrganisationList, OutstandingList, PageCheckBody, PageCheckReply, PartnerCodeBody, PasskeyChallengeReply, PasskeyNameBody, PayeeListingBody, PayeeListingDecisionBody, PayeeListingLiftBody, PayeeListingPage, PaymentCheckBody, PaymentCheckReply, PaymentOutcome, PaymentOutcomeBody, PaymentStatistics, PersonList, PinBody, PublicNameBody, QueuePage, ReceiptBody, ReceiptReply, ReceiptsBody, ReceiptsReply, RecoveryCodesReply, RelabellingBody, RelabellingList, RelabellingReply, ReportBody, ReportDecisionBody, ReportList, ReportReply, ResetBody, ResetLinkBody, ResetLinkReply, ResetList, ResetReply, ResetUseBody, Retraction, RetractionPage, RetractionState, SeenPageBody, SeenPageReply, SessionList, Share, ShareList, SharesBody, SharesReply, SharingGroup, SharingGroupBody, SharingGroupList, ShieldManifest, SignInBody, SignInReply, SourceList, StopApplicationReply, StopApprovalBody, StopApprovalReply, TenureBody, TreeHeadList, UnmaskBody, UnmaskReply, UnpinBody, Verdict, VerdictModelReply, WebhookBody, WebhookDelivery, WebhookDeliveryList, WebhookLetterList, WebhookList, WebhookReplayBody, WebhookReplayReply, WebhookReply, WebhookSecret, WebhookStateBody, WithdrawalBody } from './route-schemas.ts'
 
 /** Every route: what goes in, what comes back. Bytes are a file; the documentation of the route names its format. */
 export interface Routes {
@@ -16,8 +16,10 @@ export interface Routes {
   /** Take a link back before it is used */ 'DELETE /v1/alliance/resets/{id}': { params: { "id": string }; reply: undefined }
   /** Sign out */ 'DELETE /v1/alliance/sessions/{id}': { params: { "id": string }; reply: undefined }
   /** Remove a source */ 'DELETE /v1/alliance/sources/{id}': { params: { "id": string }; body: InboundRemovalBody; reply: undefined }
+  /** Ask for your orders instead */ 'DELETE /v1/orders/webhook': { reply: undefined }
   /** Where and how systems of members ask for access tokens */ 'GET /.well-known/oauth-authorization-server': { reply: { issuer: string; token_endpoint: string; grant_types_supported: string[]; response_types_supported: string[]; token_endpoint_auth_methods_supported: string[]; token_endpoint_auth_signing_alg_values_supported: string[]; scopes_supported: string[] } }
   /** The key that signs lists */ 'GET /.well-known/wuzei-lists.json': { reply: { keys: { keyId: string; algorithm: "Ed25519"; /** 32 bytes, base64 */ publicKey: string; pem: string }[] } }
+  /** Keys of the hub’s orders */ 'GET /.well-known/wuzei-orders.json': { reply: ({ /** `from` of the hub’s messages */ issuer: string; algorithms: ("EdDSA" | "Ed25519" | "ES256")[]; /** Keys of the hub, RFC 8037; while one is replaced, both */ keys: { kty: "OKP"; crv: "Ed25519"; x: string; kid: string; use: "sig"; alg: "EdDSA" }[] }) }
   /** The process lives */ 'GET /healthz': { reply: ({ status: string; models: Record<string, { /** Without a model checks go on by the library alone */ state: "ready" | "missing" | "damaged"; /** Name and version */ model: string | null }> }) }
   /** Checks are answered from an index that follows the log, and the database answers */ 'GET /readyz': { reply: { status: string } }
   /** Open disputes */ 'GET /v1/admin/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeList }
@@ -42,8 +44,20 @@ export interface Routes {
   /** Changes of a share’s label */ 'GET /v1/alliance/shares/{id}/relabellings': { params: { "id": string }; reply: RelabellingList }
   /** Sources taken over on a schedule, and how each is doing */ 'GET /v1/alliance/sources': { reply: InboundSourceList }
   /** How the last runs of a source went */ 'GET /v1/alliance/sources/{id}/runs': { params: { "id": string }; reply: InboundRunList }
+  /** Where an appeal stands */ 'GET /v1/appeals/{receipt}': { params: { "receipt": string }; reply: AppealReply }
   /** Campaigns: sites made from one kit */ 'GET /v1/campaigns': { query?: { "after"?: string | number | undefined }; reply: CampaignList }
   /** One campaign */ 'GET /v1/campaigns/{id}': { params: { "id": string }; reply: CampaignDetails }
+  /** List: appeal */ 'GET /v1/casework/appeals': { query?: { "state"?: string | undefined; "reportId"?: string | undefined; "caseId"?: string | undefined; "parentId"?: string | undefined; "targetId"?: string | undefined; "partnerId"?: string | undefined; "isOver"?: "true" | "false" | undefined; "after"?: string | undefined }; reply: CaseworkList }
+  /** Read one: appeal */ 'GET /v1/casework/appeals/{id}': { params: { "id": string }; query?: { "purpose"?: "INTAKE" | "STOP" | "TRACE" | "FREEZE" | "RETURN" | "SHUTDOWN" | "DISSUADE" | "APPEAL" | "STATISTICS" | "RESEARCH_REDACTED" | "AUDIT" | "SUPPORT" | undefined }; reply: CaseworkDetail }
+  /** List: case */ 'GET /v1/casework/cases': { query?: { "state"?: string | undefined; "reportId"?: string | undefined; "caseId"?: string | undefined; "parentId"?: string | undefined; "targetId"?: string | undefined; "partnerId"?: string | undefined; "isOver"?: "true" | "false" | undefined; "after"?: string | undefined }; reply: CaseworkList }
+  /** Read one: case */ 'GET /v1/casework/cases/{id}': { params: { "id": string }; query?: { "purpose"?: "INTAKE" | "STOP" | "TRACE" | "FREEZE" | "RETURN" | "SHUTDOWN" | "DISSUADE" | "APPEAL" | "STATISTICS" | "RESEARCH_REDACTED" | "AUDIT" | "SUPPORT" | undefined }; reply: CaseworkDetail }
+  /** List: freeze-order */ 'GET /v1/casework/freeze-orders': { query?: { "state"?: string | undefined; "reportId"?: string | undefined; "caseId"?: string | undefined; "parentId"?: string | undefined; "targetId"?: string | undefined; "partnerId"?: string | undefined; "isOver"?: "true" | "false" | undefined; "after"?: string | undefined }; reply: CaseworkList }
+  /** Read one: freeze-order */ 'GET /v1/casework/freeze-orders/{id}': { params: { "id": string }; query?: { "purpose"?: "INTAKE" | "STOP" | "TRACE" | "FREEZE" | "RETURN" | "SHUTDOWN" | "DISSUADE" | "APPEAL" | "STATISTICS" | "RESEARCH_REDACTED" | "AUDIT" | "SUPPORT" | undefined }; reply: CaseworkDetail }
+  /** List: report */ 'GET /v1/casework/reports': { query?: { "state"?: string | undefined; "reportId"?: string | undefined; "caseId"?: string | undefined; "parentId"?: string | undefined; "targetId"?: string | undefined; "partnerId"?: string | undefined; "isOver"?: "true" | "false" | undefined; "after"?: string | undefined }; reply: CaseworkList }
+  /** Read one: report */ 'GET /v1/casework/reports/{id}': { params: { "id": string }; query?: { "purpose"?: "INTAKE" | "STOP" | "TRACE" | "FREEZE" | "RETURN" | "SHUTDOWN" | "DISSUADE" | "APPEAL" | "STATISTICS" | "RESEARCH_REDACTED" | "AUDIT" | "SUPPORT" | undefined }; reply: CaseworkDetail }
+  /** List: stop-order */ 'GET /v1/casework/stop-orders': { query?: { "state"?: string | undefined; "reportId"?: string | undefined; "caseId"?: string | undefined; "parentId"?: string | undefined; "targetId"?: string | undefined; "partnerId"?: string | undefined; "isOver"?: "true" | "false" | undefined; "after"?: string | undefined }; reply: CaseworkList }
+  /** Read one: stop-order */ 'GET /v1/casework/stop-orders/{id}': { params: { "id": string }; query?: { "purpose"?: "INTAKE" | "STOP" | "TRACE" | "FREEZE" | "RETURN" | "SHUTDOWN" | "DISSUADE" | "APPEAL" | "STATISTICS" | "RESEARCH_REDACTED" | "AUDIT" | "SUPPORT" | undefined }; reply: CaseworkDetail }
+  /** Where the money went on */ 'GET /v1/casework/stop-orders/{id}/next': { params: { "id": string }; reply: NextOrders }
   /** Check one value */ 'GET /v1/check': { query: { "value": string; "kind"?: "phone" | "sms-sender" | "url" | "domain" | "ip" | "account" | "payment" | "wallet" | "messenger" | "email" | "app" | "wifi" | "cell" | "device" | undefined }; reply: Verdict }
   /** People locked out for opening too much */ 'GET /v1/console/alerts': { reply: AlertList }
   /** Open disputes, masked */ 'GET /v1/console/disputes': { query?: { "after"?: string | number | undefined }; reply: DisputeQueue }
@@ -74,6 +88,8 @@ export interface Routes {
   /** RFC 9162 proof that one tree is the beginning of another */ 'GET /v1/log/proof/consistency': { query: { "from": string | number; "to": string | number }; reply: { hashes: string[] } }
   /** RFC 9162 proof that an entry is in the tree */ 'GET /v1/log/proof/inclusion': { query: { "seq": string | number; "size": string | number }; reply: { hashes: string[] } }
   /** Members that agreed to be named */ 'GET /v1/members': { query?: { "after"?: string | undefined }; reply: NamedMemberList }
+  /** Orders that wait for you */ 'GET /v1/orders/messages': { query?: { "waitS"?: string | number | undefined }; reply: { messages: string[] } }
+  /** Where your orders are sent to */ 'GET /v1/orders/webhook': { reply: OrderWebhook }
   /** Checks and their answers, newest first */ 'GET /v1/payments/checks': { query?: { "after"?: string | undefined }; reply: ({ checks: ({ id: string; kind: "payment" | "opening"; purpose: "ANTI_FRAUD_ONLY"; organisationId: string; askedBy: string; askedAt: string; subjectKind: string; /** Beginning of the keyed digest: equal values have equal ones */ subject: string; amountFen: string | null; currency: string | null; channel: string | null; decision: string; ruleIds: string[]; ruleSet: string; outcome: PaymentOutcome | null })[]; next: string | null }) }
   /** Entries of the payee lists, newest first */ 'GET /v1/payments/listings': { query?: { "state"?: "proposed" | "active" | "refused" | "withdrawn" | "lifted" | undefined; "after"?: string | undefined }; reply: PayeeListingPage }
   /** How often each rule spoke, and what came of it */ 'GET /v1/payments/statistics': { reply: PaymentStatistics }
@@ -128,7 +144,21 @@ export interface Routes {
   /** Set a source up */ 'POST /v1/alliance/sources': { body: InboundSourceBody; reply: MemberParams }
   /** Take back what vanished from a source, or let it stand */ 'POST /v1/alliance/sources/{id}/held-decision': { params: { "id": string }; body: InboundHeldBody; reply: undefined }
   /** Have a source asked now */ 'POST /v1/alliance/sources/{id}/runs': { params: { "id": string }; body: InboundRunBody; reply: undefined }
+  /** Appeal against a stop or freeze */ 'POST /v1/appeals': { body: AppealBody; reply: AppealReply }
   /** Upload a screenshot or file for a report */ 'POST /v1/attachments': { file: Blob | Uint8Array<ArrayBuffer> | string; mediaType?: string; reply: AttachmentReply }
+  /** Make one: appeal */ 'POST /v1/casework/appeals': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts: Record<string, unknown>; /** Why, for those it is about */ reason?: string }; reply: CaseworkReply }
+  /** Take a step: appeal */ 'POST /v1/casework/appeals/{id}/commands': { params: { "id": string }; body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** A step that leads on from its state */ event: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts?: Record<string, unknown>; /** Why, for those it is about */ reason?: string; /** The version that was looked at; people say it */ expectedVersion?: number }; reply: CaseworkReply }
+  /** Make one: case */ 'POST /v1/casework/cases': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts: Record<string, unknown>; /** Why, for those it is about */ reason?: string }; reply: CaseworkReply }
+  /** Take a step: case */ 'POST /v1/casework/cases/{id}/commands': { params: { "id": string }; body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** A step that leads on from its state */ event: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts?: Record<string, unknown>; /** Why, for those it is about */ reason?: string; /** The version that was looked at; people say it */ expectedVersion?: number }; reply: CaseworkReply }
+  /** Make one: freeze-order */ 'POST /v1/casework/freeze-orders': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts: Record<string, unknown>; /** Why, for those it is about */ reason?: string }; reply: CaseworkReply }
+  /** Take a step: freeze-order */ 'POST /v1/casework/freeze-orders/{id}/commands': { params: { "id": string }; body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** A step that leads on from its state */ event: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts?: Record<string, unknown>; /** Why, for those it is about */ reason?: string; /** The version that was looked at; people say it */ expectedVersion?: number }; reply: CaseworkReply }
+  /** Make one: report */ 'POST /v1/casework/reports': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts: Record<string, unknown>; /** Why, for those it is about */ reason?: string }; reply: CaseworkReply }
+  /** Take a step: report */ 'POST /v1/casework/reports/{id}/commands': { params: { "id": string }; body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** A step that leads on from its state */ event: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts?: Record<string, unknown>; /** Why, for those it is about */ reason?: string; /** The version that was looked at; people say it */ expectedVersion?: number }; reply: CaseworkReply }
+  /** Apply for an emergency stop: a report and its first order in one act */ 'POST /v1/casework/stop-applications': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; victim: { name: string; idType: "ID_CARD" | "PASSPORT" | "PERMIT" | "OTHER"; idNo: string; phone: string }; /** An account and its holder */ payer: { /** 12 digits of CNAPS, or a BIC */ bankId?: string; bankName?: string; /** Without spaces: card, account, IBAN, or the id of an account at a payment institution */ accountNo: string; accountName: string; accountType?: "personal" | "corporate" }; payee: { /** 12 digits of CNAPS, or a BIC */ bankId?: string; bankName?: string; /** Without spaces: card, account, IBAN, or the id of an account at a payment institution */ accountNo: string; accountName: string; accountType?: "personal" | "corporate"; /** The bank as a member; else found by `bankId` */ partnerId?: string }; transfer: { /** Minor units of the currency: fen for CNY */ amountFen: number; /** ISO 4217 */ currency: string; at: string; serialNo?: string }; fraudType: string; narrative: string; /** Where it belongs; else where you are */ region?: string; isUrgent?: boolean; truthStatement: { /** Who applies was told of liability for a false report */ accepted: true; textVersion: string } }; reply: StopApplicationReply }
+  /** Approve several stop orders in one act */ 'POST /v1/casework/stop-approvals': { body: StopApprovalBody; reply: StopApprovalReply }
+  /** Make one: stop-order */ 'POST /v1/casework/stop-orders': { body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts: Record<string, unknown>; /** Why, for those it is about */ reason?: string }; reply: CaseworkReply }
+  /** Take a step: stop-order */ 'POST /v1/casework/stop-orders/{id}/commands': { params: { "id": string }; body: { /** Idempotency key: the same command sent again under it is carried out once and answered alike, for seven days */ key: string; /** A step that leads on from its state */ event: string; /** Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds */ facts?: Record<string, unknown>; /** Why, for those it is about */ reason?: string; /** The version that was looked at; people say it */ expectedVersion?: number }; reply: CaseworkReply }
+  /** Order the next stops in one act */ 'POST /v1/casework/stop-orders/{id}/next': { params: { "id": string }; reply: NextOrders }
   /** Check up to 1,000 values */ 'POST /v1/check': { body: CheckBatchBody; reply: CheckBatchReply }
   /** Note that an alert was looked at */ 'POST /v1/console/alerts/{id}/seen': { params: { "id": string }; reply: undefined }
   /** Label a value for training */ 'POST /v1/console/labels': { body: LabelBody; reply: undefined }
@@ -140,6 +170,7 @@ export interface Routes {
   /** Open masked personal data for five minutes */ 'POST /v1/console/unmaskings': { body: UnmaskBody; reply: UnmaskReply }
   /** Say that a verdict is wrong */ 'POST /v1/disputes': { body: DisputeBody; reply: DisputeReply }
   /** Check everything in a pasted message */ 'POST /v1/messages/check': { body: MessageCheckBody; reply: MessageCheckReply }
+  /** Acknowledge and answer orders */ 'POST /v1/orders/messages': { body: { messages: string[] }; reply: ({ taken: ({ index: number; /** Names one act of one sender for ever; what is sent again bears it again. In the ministry’s form 52 digits: 12 of the sender, 12 of whom it acts for, 28 of its own */ serial: string; /** `DUPLICATE`: had been taken before; `LATE`: it was waited for no longer, kept beside the order; `CONTRADICTS`: another answer came before and stands, this one is kept and a person looks */ outcome: "TAKEN" | "DUPLICATE" | "LATE" | "CONTRADICTS"; /** `CLOCK_SKEW`: a time in it is over 120 s from the hub’s */ flags: string[] })[]; refused: ({ /** Which of the messages that were sent */ index: number; code: "MESSAGE_INVALID" | "MESSAGE_TOO_LARGE" | "VERSION_UNKNOWN" | "TYPE_UNKNOWN" | "SIGNATURE_INVALID" | "KEY_UNKNOWN" | "SENDER_WRONG" | "RECIPIENT_WRONG" | "MESSAGE_EXPIRED" | "MESSAGE_LIFETIME" | "ID_REUSED" | "SERIAL_REUSED" | "ORDER_UNKNOWN"; detail: string })[] }) }
   /** Check a page by its source */ 'POST /v1/pages/check': { body: PageCheckBody; reply: PageCheckReply }
   /** What was found lately on a page of this host */ 'POST /v1/pages/seen': { body: SeenPageBody; reply: SeenPageReply }
   /** Check a payment before it is made */ 'POST /v1/payments/check': { body: PaymentCheckBody; reply: PaymentCheckReply }
@@ -155,6 +186,7 @@ export interface Routes {
   /** Give an endpoint a new secret */ 'POST /v1/webhooks/{id}/secrets': { params: { "id": string }; reply: WebhookSecret }
   /** Send an endpoint an empty delivery */ 'POST /v1/webhooks/{id}/tests': { params: { "id": string }; reply: WebhookDelivery }
   /** Write an entry of the yellow pages */ 'PUT /v1/admin/identities': { body: IdentityBody; reply: undefined }
+  /** Say which member a bank code names */ 'PUT /v1/admin/partner-codes/{code}': { params: { "code": string }; body: PartnerCodeBody; reply: undefined }
   /** Fix a verdict by hand */ 'PUT /v1/admin/pins': { body: PinBody; reply: undefined }
   /** Add a member to a group */ 'PUT /v1/alliance/groups/{id}/members/{organisation}': { params: { "id": string; "organisation": string }; reply: undefined }
   /** Take another authenticator app */ 'PUT /v1/alliance/me/authenticator': { body: { enrolment: string; code: string; /** One of: answer of a passkey, code */ proof: { passkey?: { challengeId: string; credential: { id: string; rawId: string; type: "public-key"; response: { clientDataJSON: string; authenticatorData: string; signature: string } } }; /** Of the authenticator app, or a recovery code */ code?: string } }; reply: undefined }
@@ -163,6 +195,7 @@ export interface Routes {
   /** Suspend an organisation, let it back in, or end its membership */ 'PUT /v1/alliance/organisations/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: Organisation }
   /** Suspend a person, let them back in, or end their membership */ 'PUT /v1/alliance/people/{id}/state': { params: { "id": string }; body: MemberStateBody; reply: undefined }
   /** Let a source rest, or go on */ 'PUT /v1/alliance/sources/{id}/state': { params: { "id": string }; body: InboundStateBody; reply: undefined }
+  /** Have your orders sent to an address */ 'PUT /v1/orders/webhook': { body: OrderWebhookBody; reply: OrderWebhookReply }
   /** Agree to be named publicly */ 'PUT /v1/retractions/public-name': { body: PublicNameBody; reply: undefined }
   /** Pause, resume or remove an endpoint */ 'PUT /v1/webhooks/{id}/state': { params: { "id": string }; body: WebhookStateBody; reply: undefined }
 }
@@ -181,8 +214,10 @@ export const replyForms = {
   'DELETE /v1/alliance/resets/{id}': 'none',
   'DELETE /v1/alliance/sessions/{id}': 'none',
   'DELETE /v1/alliance/sources/{id}': 'none',
+  'DELETE /v1/orders/webhook': 'none',
   'GET /.well-known/oauth-authorization-server': 'json',
   'GET /.well-known/wuzei-lists.json': 'json',
+  'GET /.well-known/wuzei-orders.json': 'json',
   'GET /healthz': 'json',
   'GET /readyz': 'json',
   'GET /v1/admin/disputes': 'json',
@@ -207,8 +242,20 @@ export const replyForms = {
   'GET /v1/alliance/shares/{id}/relabellings': 'json',
   'GET /v1/alliance/sources': 'json',
   'GET /v1/alliance/sources/{id}/runs': 'json',
+  'GET /v1/appeals/{receipt}': 'json',
   'GET /v1/campaigns': 'json',
   'GET /v1/campaigns/{id}': 'json',
+  'GET /v1/casework/appeals': 'json',
+  'GET /v1/casework/appeals/{id}': 'json',
+  'GET /v1/casework/cases': 'json',
+  'GET /v1/casework/cases/{id}': 'json',
+  'GET /v1/casework/freeze-orders': 'json',
+  'GET /v1/casework/freeze-orders/{id}': 'json',
+  'GET /v1/casework/reports': 'json',
+  'GET /v1/casework/reports/{id}': 'json',
+  'GET /v1/casework/stop-orders': 'json',
+  'GET /v1/casework/stop-orders/{id}': 'json',
+  'GET /v1/casework/stop-orders/{id}/next': 'json',
   'GET /v1/check': 'json',
   'GET /v1/console/alerts': 'json',
   'GET /v1/console/disputes': 'json',
@@ -239,6 +286,8 @@ export const replyForms = {
   'GET /v1/log/proof/consistency': 'json',
   'GET /v1/log/proof/inclusion': 'json',
   'GET /v1/members': 'json',
+  'GET /v1/orders/messages': 'json',
+  'GET /v1/orders/webhook': 'json',
   'GET /v1/payments/checks': 'json',
   'GET /v1/payments/listings': 'json',
   'GET /v1/payments/statistics': 'json',
@@ -293,7 +342,21 @@ export const replyForms = {
   'POST /v1/alliance/sources': 'json',
   'POST /v1/alliance/sources/{id}/held-decision': 'none',
   'POST /v1/alliance/sources/{id}/runs': 'none',
+  'POST /v1/appeals': 'json',
   'POST /v1/attachments': 'json',
+  'POST /v1/casework/appeals': 'json',
+  'POST /v1/casework/appeals/{id}/commands': 'json',
+  'POST /v1/casework/cases': 'json',
+  'POST /v1/casework/cases/{id}/commands': 'json',
+  'POST /v1/casework/freeze-orders': 'json',
+  'POST /v1/casework/freeze-orders/{id}/commands': 'json',
+  'POST /v1/casework/reports': 'json',
+  'POST /v1/casework/reports/{id}/commands': 'json',
+  'POST /v1/casework/stop-applications': 'json',
+  'POST /v1/casework/stop-approvals': 'json',
+  'POST /v1/casework/stop-orders': 'json',
+  'POST /v1/casework/stop-orders/{id}/commands': 'json',
+  'POST /v1/casework/stop-orders/{id}/next': 'json',
   'POST /v1/check': 'json',
   'POST /v1/console/alerts/{id}/seen': 'none',
   'POST /v1/console/labels': 'none',
@@ -305,6 +368,7 @@ export const replyForms = {
   'POST /v1/console/unmaskings': 'json',
   'POST /v1/disputes': 'json',
   'POST /v1/messages/check': 'json',
+  'POST /v1/orders/messages': 'json',
   'POST /v1/pages/check': 'json',
   'POST /v1/pages/seen': 'json',
   'POST /v1/payments/check': 'json',
@@ -320,6 +384,7 @@ export const replyForms = {
   'POST /v1/webhooks/{id}/secrets': 'json',
   'POST /v1/webhooks/{id}/tests': 'json',
   'PUT /v1/admin/identities': 'none',
+  'PUT /v1/admin/partner-codes/{code}': 'none',
   'PUT /v1/admin/pins': 'none',
   'PUT /v1/alliance/groups/{id}/members/{organisation}': 'none',
   'PUT /v1/alliance/me/authenticator': 'none',
@@ -328,6 +393,7 @@ export const replyForms = {
   'PUT /v1/alliance/organisations/{id}/state': 'json',
   'PUT /v1/alliance/people/{id}/state': 'none',
   'PUT /v1/alliance/sources/{id}/state': 'none',
+  'PUT /v1/orders/webhook': 'json',
   'PUT /v1/retractions/public-name': 'none',
   'PUT /v1/webhooks/{id}/state': 'none',
 } as const satisfies Record<keyof Routes, ReplyForm>

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@wuzei/domain'
 import { accountNotes } from './account-notes.ts'
 import { administrationNotes } from './administration-notes.ts'
 import { allianceNotes } from './alliance-notes.ts'
+import { caseworkNotes } from './casework-notes.ts'
 import { checkNotes } from './check-notes.ts'
 import { consoleAllianceNotes } from './console-alliance-notes.ts'
 import { consoleNotes } from './console-notes.ts'
@@ -74,4 +75,5 @@ export const operationNotes: NotesByOperation = {
   ...inboundNotes,
   ...sharingNotes,
   ...paymentNotes,
+  ...caseworkNotes,
 }
