@@ -59,7 +59,7 @@ export async function openDispute(
   const dispute = await inChangeTransaction(hub.database, async (client) => {
     await lockIndicators(client, [{ ...subject, key }])
     const row = (await loadIndicators(client, [key])).get(key)
-    if (!isSpokenOf(row) && !isWarnedOf(checker, body))
+    if (!isSpokenOf(row) && !isWarnedOf(checker, body) && !isListed(hub, subject))
       throw new CodedError(
         'INDICATOR_UNKNOWN',
         'nothing is held against this value, so there is no verdict to object to',
@@ -106,6 +106,11 @@ function isSpokenOf(row: IndicatorRow | undefined): boolean {
   return (
     row.evidence.length > 0 || [pin, identity, dispute, retractedAt].some((decision) => decision !== null)
   )
+}
+
+/** True where payments to it are stopped because it stands on a list: whoever is on one must be able to object. */
+function isListed({ payments, clock }: HubContext, { kind, canonical }: EventSubject): boolean {
+  return payments.listed.find(payments.digests.ofPayee(kind, canonical), clock()).length > 0
 }
 
 /** True where whoever checks it is warned without anybody having spoken: by the letters of a link. */

@@ -6,7 +6,15 @@ import type {
   PaymentCheckReply,
   PaymentChecksPage,
 } from '@wuzei/contract'
-import { addClient, addOrganisation, addPerson, send, startTestHub, type TestHub } from '@wuzei/testkit'
+import {
+  addClient,
+  addOrganisation,
+  addPerson,
+  send,
+  solvedReport,
+  startTestHub,
+  type TestHub,
+} from '@wuzei/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pino } from 'pino'
 import { openCheckLog } from '../../payments/check-log.ts'
@@ -230,6 +238,27 @@ test('opening an account: hit or no hit by name and document together, and nothi
     sanctionClass: 'organiser',
   })
   expect(await decide(organiser, 'agree')).toBe('LISTING_LEVEL')
+})
+
+test('an upheld dispute takes the payee off its list at once, decided by somebody else than who listed it', async () => {
+  const value = '4111111111111111'
+  const about = { ...payment, payee: { kind: 'bank-account', value } }
+  const id = await list({ list: 'INVOLVED', subject: { kind: 'bank-account', value } })
+  expect(await decide(id, 'agree')).toBe('204')
+  await until(async () => (await check(about)).decision === 'refuse')
+  const { proofOfWork = '' } = await solvedReport(hub.client, {})
+  await hub.client.dispute({ value, statement: '这是我的工资卡', proofOfWork })
+  const { disputes }: { disputes: readonly { readonly id: string }[] } = await send(
+    hub,
+    'GET',
+    '/v1/admin/disputes',
+    { headers: hub.administrator },
+  )
+  const path = `/v1/admin/disputes/${disputes[0]?.id}/decision`
+  const upheld = { state: 'upheld', explanation: '核实为本人工资卡' }
+  expect(await codeOf(path, supervisor, upheld)).toBe('FORBIDDEN')
+  await send(hub, 'POST', path, { headers: hub.administrator, body: upheld })
+  await until(async () => (await check(about)).decision !== 'refuse')
 })
 
 test('the same request key gives the same answer, and another request with it is refused', async () => {
