@@ -1,13 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { labelQueueRows, type LabelQueue } from '@wuzei/contract'
 import { classifyUrl, type Detection, type UrlModel } from '@wuzei/detect'
-import {
-  publicDamping,
-  readVerdict,
-  type Actor,
-  type TierSummary,
-  type VerdictLevel,
-} from '@wuzei/domain'
+import { publicDamping, readVerdict, type Actor, type TierSummary, type VerdictLevel } from '@wuzei/domain'
 import { listUndecided, type UndecidedRow } from '@wuzei/store'
 import { sightOf } from '../console/sight.ts'
 import type { HubContext } from '../hub-context.ts'
