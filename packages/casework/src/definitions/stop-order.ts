@@ -70,6 +70,10 @@ export const stopOrder: Definition = {
       fires: 'releaseOverdue',
       periods: ({ stopPayment }) => [minutes(stopPayment.releaseResultMinutes)],
     },
+    clash: {
+      fires: 'releaseUndecided',
+      periods: ({ stopPayment }) => [minutes(stopPayment.appealDecisionBeforeFreezeMinutes)],
+    },
     wrongTarget: {
       fires: 'releaseOverdue',
       periods: ({ stopPayment }) => [minutes(stopPayment.wrongTargetReleaseMinutes)],
@@ -317,6 +321,16 @@ export const stopOrder: Definition = {
       effects: ['alarm:gap'],
     },
     { event: 'freezeConfirmed', from: holding, to: 'CONVERTED', by: engine, guards: ['freezeActive'] },
+    {
+      event: 'releaseRequest',
+      from: holding,
+      to: '=',
+      by: engine,
+      when: 'freezeIsBeingSent',
+      sets: ['clash'],
+      effects: ['task:decide-release'],
+    },
+    { event: 'releaseUndecided', from: holding, to: '=', by: timer, effects: ['alarm:overdue'] },
     {
       event: 'releaseRequest',
       from: holding,

@@ -268,6 +268,32 @@ describe('stop order', () => {
     })
   })
 
+  it('asks an officer when an appeal is upheld while the freeze is on its way', () => {
+    const { entity } = play('stop-order', active)
+    const clash = play(
+      'stop-order',
+      [{ event: 'releaseRequest', actor: system('engine'), related: { freezeState: 'SENT' } }],
+      entity,
+    )
+    expect(clash).toMatchObject({
+      entity: { state: 'ACTIVE' },
+      effects: ['task:decide-release'],
+      timers: { set: [{ event: 'releaseUndecided', dueAtMs: startMs + 3_600_000 }] },
+    })
+    const decided = play(
+      'stop-order',
+      [
+        {
+          event: 'releaseRequest',
+          actor: supervisor,
+          related: { freezeState: 'SENT', isLastLiveOrder: true },
+        },
+      ],
+      clash.entity,
+    )
+    expect(decided.entity.state).toBe('RELEASE_PENDING')
+  })
+
   it('does not release the account while another order holds it', () => {
     const { entity } = play('stop-order', active)
     const release = (isLastLiveOrder: boolean) =>

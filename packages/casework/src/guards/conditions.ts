@@ -23,6 +23,8 @@ export const conditions = {
 
   otherOrderHolds: ({ related }) => related.isLastLiveOrder === false,
   freezeIsActive: ({ related }) => related.freezeState === 'ACTIVE' || related.freezeState === 'PARTIAL',
+  /** An appeal was upheld while the freeze was on its way: an officer decides which of the two stands (rules §7.3). */
+  freezeIsBeingSent: ({ related }) => related.freezeState === 'SENT',
   freezeLeftGap: ({ facts, related }) =>
     related.freezeStartAtMs !== undefined && related.freezeStartAtMs > number(facts['expireAtMs']),
   isFirstStop: ({ facts }) => facts['stopNo'] === 1,
@@ -32,8 +34,6 @@ export const conditions = {
   isCivilDispute: ({ facts }) => facts['verification'] === 'CIVIL_DISPUTE',
   reviewUpheld: ({ facts }) => facts['reviewOutcome'] === 'UPHELD',
 
-  isComplexCase: ({ facts }) => facts['isComplex'] === true,
-  isOrdinaryCase: ({ facts }) => facts['isComplex'] !== true,
   frozenFully: ({ facts }) => facts['freezeResult'] === 'FROZEN',
   frozenPartly: ({ facts }) => facts['freezeResult'] === 'PARTIAL',
   freezeQueued: ({ facts }) => facts['freezeResult'] === 'QUEUED',

@@ -1,6 +1,6 @@
 import type { Guard } from '../engine/situation.ts'
 import { dayMs } from '../time/shanghai-time.ts'
-import { refuse, unknown } from './measure-guards.ts'
+import { isAtLeast, refuse, unknown } from './measure-guards.ts'
 
 /** What is asked of freezes and of returning their money (rules §2, §7.4, §7.5). */
 export const moneyGuards = {
@@ -9,6 +9,17 @@ export const moneyGuards = {
     if (related.caseFiledAtMs === undefined) return unknown('whether the case is filed')
     return related.caseFiledAtMs === null ? refuse('CASE_NOT_FILED', 'the case is not filed') : null
   },
+
+  /** A head of county level or above; of the city where the case is complex and the term a year (PROC 239, 243). */
+  freezeApproverLevel: ({ facts, rules, command }) =>
+    isAtLeast(
+      command.actor.level,
+      facts['isComplex'] === true ? rules.freeze.complexApproverLevel : rules.freeze.approverLevelMin,
+    ),
+
+  /** R41 article 6 asks for the city, PROC 234 only for the county: the rule set says which. */
+  returnApproverLevel: ({ rules, command }) =>
+    isAtLeast(command.actor.level, rules.fundReturn.approverLevelMin),
 
   /** 不得重复冻结; another organ’s freeze queues instead (PROC 242). */
   notFrozenBySameCase({ related }) {

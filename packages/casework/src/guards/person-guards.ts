@@ -1,8 +1,7 @@
 import type { Guard, Situation } from '../engine/situation.ts'
 import { dissuasionTiers, type DissuasionTierRules } from '../rule-sets/rule-set.ts'
 import { shanghaiDay, shanghaiHour } from '../time/shanghai-time.ts'
-import { refuse, unknown } from './measure-guards.ts'
-import { rankOf } from './report-guards.ts'
+import { rankOf, refuse, unknown } from './measure-guards.ts'
 
 /** What is asked of talking to people, holding their money, and hearing their appeals (rules §5, §7.8, §7.9). */
 export const personGuards = {

@@ -1,7 +1,6 @@
-import { organisationLevels } from '@wuzei/domain'
 import type { Guard } from '../engine/situation.ts'
 import { endOfPeriodMs, hours } from '../time/period.ts'
-import { refuse, unknown } from './measure-guards.ts'
+import { isAtLeast, refuse, unknown } from './measure-guards.ts'
 
 /** What is asked of reports and cases (rules §7.1, §7.2). */
 export const reportGuards = {
@@ -53,6 +52,9 @@ export const reportGuards = {
   reviewRequested: ({ entity }) =>
     entity?.hands['requestReview'] === undefined ? refuse('TOO_EARLY', 'nobody asked for a review') : null,
 
+  filingApproverLevel: ({ rules, command }) =>
+    isAtLeast(command.actor.level, rules.caseFiling.approverLevelMin),
+
   suspectNamed: ({ facts }) =>
     Array.isArray(facts['suspects']) && facts['suspects'].length > 0
       ? null
@@ -80,9 +82,3 @@ export const reportGuards = {
 } as const satisfies Record<string, Guard>
 
 const maxReviews = 2
-
-/** Place of a level, 0 for the highest; undefined for who has none. */
-export function rankOf(level: string | null): number | undefined {
-  const rank = organisationLevels.findIndex((name) => name === level)
-  return rank < 0 ? undefined : rank
-}

@@ -1,7 +1,6 @@
 import { sanctionClasses } from '../rule-sets/rule-set.ts'
 import type { Guard } from '../engine/situation.ts'
-import { refuse, unknown } from './measure-guards.ts'
-import { rankOf } from './report-guards.ts'
+import { isAtLeast, refuse, unknown } from './measure-guards.ts'
 
 /** What is asked of measures against numbers, pages, persons, and of evidence (rules §3, §7.6, §7.7, §7.10). */
 export const restrictionGuards = {
@@ -39,11 +38,9 @@ export const restrictionGuards = {
 
   identificationLevel({ facts, rules, command }) {
     const sanctionClass = sanctionClasses.find((name) => name === facts['sanctionClass'])
-    const needed = sanctionClass && rankOf(rules.sanction.minLevel[sanctionClass])
-    const held = rankOf(command.actor.level)
-    return needed !== undefined && held !== undefined && held <= needed
-      ? null
-      : refuse('LEVEL_TOO_LOW', 'a higher organ identifies persons of this class')
+    return sanctionClass
+      ? isAtLeast(command.actor.level, rules.sanction.minLevel[sanctionClass])
+      : unknown('the class of the person')
   },
 
   judgmentNamed: ({ facts }) =>

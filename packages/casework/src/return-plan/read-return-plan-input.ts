@@ -22,7 +22,7 @@ const maxEntries = 1_000_000
  * is not a whole number of at least zero, `RETURN_CURRENCY_MIXED` when more than one currency is named
  */
 export function readReturnPlanInput(text: string): ReturnPlanInput {
-  return returnPlanInputOf(parseKeepingWholeNumbers(text))
+  return returnPlanInputOf(parseKeepingWholeNumbers(text.replace(/^\u{FEFF}/u, '')))
 }
 
 /**

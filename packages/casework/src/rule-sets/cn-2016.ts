@@ -52,6 +52,7 @@ export const cn2016: RuleSet = {
   freeze: {
     months: 6, // LAW: PROC 243
     complexMonths: 12, // LAW: PROC 243
+    approverLevelMin: 'county', // LAW: PROC 239
     complexApproverLevel: 'city', // LAW: PROC 243
     warnBeforeExpiryDays: [30, 15, 7, 1], // D
     unrelatedReleaseDays: 3, // LAW: PROC 247

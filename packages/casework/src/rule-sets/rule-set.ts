@@ -87,6 +87,7 @@ export interface TraceRules {
 export interface FreezeRules {
   readonly months: number
   readonly complexMonths: number
+  readonly approverLevelMin: OrganisationLevel
   readonly complexApproverLevel: OrganisationLevel
   readonly warnBeforeExpiryDays: readonly number[]
   readonly unrelatedReleaseDays: number
