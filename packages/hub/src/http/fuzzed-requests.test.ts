@@ -78,7 +78,10 @@ test('every route takes or refuses whatever it is sent, by a code and never by a
   const request = fc.record({
     at: fc.nat(10_000),
     value: odd,
-    text: fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), odd.map((value) => JSON.stringify(value))),
+    text: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      odd.map((value) => JSON.stringify(value)),
+    ),
     name: fc.constantFrom(
       'after',
       'value',
