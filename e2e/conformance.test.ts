@@ -1,14 +1,15 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrderMessage } from '@wuzei/contract/orders'
 import { startReferenceBank, type ReferenceBankOptions } from '@wuzei/reference-bank'
 import { startReferenceOperator } from '@wuzei/reference-operator'
 import { answerOrder, importSigningKey, newSerial } from '@wuzei/sdk/orders'
-import { afterEach, expect, test } from 'vitest'
-import { checksFor } from '../services/hub/src/commands/conform.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { checksFor, conform } from '../services/hub/src/commands/conform.ts'
 import { runChecks, type CheckResult } from '../services/hub/src/conform/check.ts'
 import { startConformanceHub } from '../services/hub/src/conform/conformance-hub.ts'
 
@@ -158,4 +159,34 @@ test('a member that believes everything fails each check of signature, time, rep
     'protocol/unknown-fields',
     'protocol/expired-shortly',
   ])
+})
+
+test('the command says by its exit status whether all passed, some did not, or it could not run', async () => {
+  const written: string[] = []
+  const write = (text: string | Uint8Array) => written.push(String(text)) > 0
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(write),
+  )
+  const scratch = mkdtempSync(join(tmpdir(), 'wuzei-conform-'))
+  stops.push(async () => {
+    for (const spy of spies) spy.mockRestore()
+    rmSync(scratch, { recursive: true })
+    await Promise.resolve()
+  })
+  const keyFile = join(scratch, 'keys.json')
+  writeFileSync(keyFile, JSON.stringify(memberKeys))
+  const [kitPort, port] = [await freePort(), await freePort()]
+  const listen = `127.0.0.1:${kitPort}`
+  const subscribers = JSON.parse(readFileSync(join(folder, 'operator-subscribers.json'), 'utf8'))
+  const operator = await startReferenceOperator({ ...common, hub: `http://${listen}`, subscribers, port })
+  stops.push(async () => await operator.stop())
+  const usual = ['--url', operator.url, '--key', keyFile, '--secret', secret, '--member', common.member]
+  const where = ['--listen', listen, '--wait-s', '2', '--json']
+  const run = async (...more: string[]) => await conform.run(['operator', ...usual, ...where, ...more])
+  expect(await run('--only', 'number/one')).toBe(0)
+  expect(written.map((line) => line.trim())).toContain('{"passed":2,"failed":0}')
+  expect(await run('--only', 'number/one-way', '--member', 'somebody-else')).toBe(1)
+  expect(await run('--only', 'no such check')).toBe(2)
+  expect(await run('--key', join(scratch, 'missing.json'))).toBe(2)
+  expect(await conform.run(['shop'])).toBe(2)
 })

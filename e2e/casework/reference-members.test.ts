@@ -79,8 +79,7 @@ async function startMember(
       formerFreezes: [],
       transfers: [
         { serialNo: 'T1', at: paidAt, from: victim, to: mule, amountFen: 5_000_000 },
-        { serialNo: 'T2', at: movedAt, from: mule, to: next, amountFen: 5_000_000 },
-        { serialNo: 'T3', at: movedAt, from: mule, to: company, amountFen: 5_000_000 },
+        { serialNo: 'T2', at: movedAt, from: mule, to: own === mule ? next : own, amountFen: 5_000_000 },
       ],
     },
   })

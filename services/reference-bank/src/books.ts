@@ -147,6 +147,7 @@ export function book(
   const write = (accountNo: string, direction: 'IN' | 'OUT', counterparty: OrderAccount | null) => {
     const signed = direction === 'IN' ? common.amountFen : -common.amountFen
     const balance = balanceFen(books, accountNo) + signed
+    if (balance < 0) throw new RangeError(`Account ${accountNo} would go below zero with ${common.serialNo}`)
     books.bookings.push({ ...common, accountNo, direction, balanceFen: balance, counterparty })
   }
   if (from && books.accounts.has(from.accountNo)) write(from.accountNo, 'OUT', to)

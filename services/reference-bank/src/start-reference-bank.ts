@@ -44,6 +44,8 @@ export interface ReferenceBank {
   /** Where the hub delivers orders to. */
   readonly url: string
   readonly books: Books
+  /** Serials of orders that a clerk has to look at. */
+  waiting(): readonly string[]
   stop(): Promise<void>
 }
 
@@ -55,7 +57,8 @@ export async function startReferenceBank(options: ReferenceBankOptions): Promise
   const now = options.now ?? Date.now
   const books = openBooks(options.books)
   const records = memoryRecords()
-  const desk = await makeDesk(options, books, records, now)
+  const waiting = new Set<string>()
+  const desk = await makeDesk(options, books, records, waiting, now)
   const tellOf = async (happenings: readonly Happening[]) => await tell(desk, records, happenings)
   const server = createServer((request, response) => {
     answer(request)
@@ -86,6 +89,7 @@ export async function startReferenceBank(options: ReferenceBankOptions): Promise
       if (record?.message.type !== 'stop.request') return { ok: false }
       const decision = decideStop(books, record.message, now(), body.isSame === true)
       if (decision.is === 'answered') await desk.answer(body.orderSerial, decision.answer)
+      waiting.delete(body.orderSerial)
       return { ok: true }
     }
     const accountNo = body.accountNo ?? ''
@@ -101,6 +105,7 @@ export async function startReferenceBank(options: ReferenceBankOptions): Promise
   return {
     url: `${url}/orders`,
     books,
+    waiting: () => [...waiting],
     async stop() {
       clearInterval(timer)
       server.closeAllConnections()
@@ -120,6 +125,7 @@ async function makeDesk(
   options: ReferenceBankOptions,
   books: Books,
   records: OrderRecords,
+  waiting: Set<string>,
   now: () => number,
 ): Promise<OrderDesk> {
   const client = createOrdersClient({
@@ -141,6 +147,7 @@ async function makeDesk(
       await tell(desk, records, endDue(books, nowMs))
       const { decision, happenings } = await decide(books, records, order, nowMs)
       await tell(desk, records, happenings)
+      if (decision.is === 'later') waiting.add(order.serial)
       return decision
     },
   })

@@ -51,6 +51,12 @@ export function readAnswer(payload: unknown, expected: MessageExpectation): Mess
     : refuseBody(answerBodies[message.type], message.body)
 }
 
+/** What does not fit in the body of an answer, before it is signed; undefined where all does. */
+export function answerProblem(type: AnswerType, body: unknown): string | undefined {
+  const schema = answerBodies[type]
+  return Value.Check(schema, body) ? undefined : problemOf(schema, body)
+}
+
 /** Whether the body of a delivery is one of orders. */
 export function isOrderDelivery(value: unknown): value is OrderDelivery {
   return Value.Check(OrderDeliverySchema, value)

@@ -1,4 +1,5 @@
 import {
+  answerProblem,
   ordersVersion,
   type AnswerMessages,
   type AnswerType,
@@ -62,6 +63,9 @@ export async function signKept(
   key: SigningKey,
   nowMs: number,
 ): Promise<string> {
+  const problem = answerProblem(type, body)
+  // Rather loud here than refused there, where nobody reads this member's logs.
+  if (problem !== undefined) throw new TypeError(`This ${type} does not fit the protocol: ${problem}`)
   const inReplyTo = type === 'notice' ? null : { id: order.id, serial: order.serial }
   const parties = { from: order.to, to: order.from }
   return await signMessage({ ...envelopeOf(parties, { key, serial, nowMs }, inReplyTo), type, body }, key)
