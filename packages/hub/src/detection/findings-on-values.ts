@@ -17,7 +17,7 @@ export function findingsOnValues(
 ): Finding[] {
   return values.flatMap(({ kind, canonical }) => {
     const opinion = models.askAboutLink({ kind, canonical }, canonical)
-    if (!opinion) return []
+    if (!opinion || opinion.level === 'unknown') return []
     const { model, level, score, fraudType } = opinion
     return { model, kind, canonical, level, score, fraudType, seen: 'value' }
   })

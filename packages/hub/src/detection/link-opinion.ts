@@ -3,7 +3,8 @@ import type { Indicator, Reason } from '@wuzei/domain'
 
 /** What the model of links says about one that the library does not know. */
 export interface LinkOpinion {
-  readonly level: 'suspicious' | 'high'
+  /** `unknown` when there is something to say all the same: that a short link hides where it leads. */
+  readonly level: 'unknown' | 'suspicious' | 'high'
   /** Calibrated probability of fraud, 0 to 1. */
   readonly score: number
   readonly fraudType: string | null
@@ -22,8 +23,8 @@ export type AskAboutLink = (
 const keptOpinions = 4_000
 
 /**
- * Opinions of a model on links and sites. Undefined below the model's lower threshold: what is not suspicious stays
- * unknown, because letters prove nobody honest.
+ * Opinions of a model on links and sites. Undefined below the model's lower threshold where it has nothing to explain:
+ * what is not suspicious stays unknown, because letters prove nobody honest.
  */
 export function askUrlModel(model: UrlModel): AskAboutLink {
   // The older half goes when the newer one is full, so that what is asked for often stays.
@@ -53,7 +54,8 @@ export function askUrlModel(model: UrlModel): AskAboutLink {
 
 function judge(model: UrlModel, written: string): LinkOpinion | null {
   const { level, score, fraudType, reasons, model: name } = classifyUrl(model, written)
-  if (level !== 'suspicious' && level !== 'high') return null
+  const isWarned = level === 'suspicious' || level === 'high'
+  if (!isWarned && (level !== 'unknown' || reasons.length === 0)) return null
   return {
     level,
     score: Math.round(score * 10_000) / 10_000,

@@ -76,6 +76,26 @@ it('gives what the library does not know the opinion of the model, its reasons a
   expect(verdict.advice.zh).toContain('关掉这个页面')
 })
 
+it('tells what there is to know about an unknown link without making anything of it', () => {
+  const hidden = {
+    code: 'SHORT_LINK',
+    text: { zh: '短链接看不出去向', en: 'A short link hides where it leads' },
+  }
+  const shortened: AskAboutLink = () => ({
+    level: 'unknown',
+    score: 0.4,
+    fraudType: null,
+    reasons: [hidden],
+    model: 'url@9.9.9',
+  })
+  const plain = verdictOf(
+    checkerWith([], () => undefined),
+    'https://t.cn/A6x',
+  )
+  const verdict = verdictOf(checkerWith([], shortened), 'https://t.cn/A6x')
+  expect(verdict).toEqual({ ...plain, reasons: [hidden, ...plain.reasons] })
+})
+
 it('says the same in a batch', () => {
   const checker = checkerWith([])
   const batch = JSON.parse(checker.checkBatch([link, '95588']).json.toString())

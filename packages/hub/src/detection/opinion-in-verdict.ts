@@ -45,6 +45,10 @@ export function sayWithOpinion(
   nowS: number,
   marks: readonly IndicatorMark[],
 ): OpinionInVerdict {
+  if (opinion.level === 'unknown') {
+    const said = explainVerdict(state, reading, nowS, marks)
+    return { reading, fraudTypes: state.fraudTypes, ...said, reasons: [...opinion.reasons, ...said.reasons] }
+  }
   const worse = rank(opinion.level) > rank(reading.level) ? opinion.level : reading.level
   const joined: VerdictReading = { level: worse, score: Math.max(opinion.score, reading.score) }
   const fraudTypes =

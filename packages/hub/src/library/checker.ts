@@ -285,7 +285,9 @@ function makeWords(
     identity: state.identity ? identityReply(state.identity) : null,
     evidence: [
       ...evidenceReply(state),
-      ...(opinion && !state.tiers.some(isOfModels) ? [opinionReply(opinion, nowS)] : []),
+      ...(opinion && opinion.level !== 'unknown' && !state.tiers.some(isOfModels)
+        ? [opinionReply(opinion, nowS)]
+        : []),
     ],
     reasons,
     pinnedBy: state.pin?.by ?? null,
