@@ -303,6 +303,9 @@ describe('stop order', () => {
         entity,
       )
     expect(release(false)).toMatchObject({ entity: { state: 'RELEASED' }, effects: ['command:link-orders'] })
+    // Nobody warns any more of an end that is being brought about; the end itself is still watched.
+    expect(release(true).timers.cleared).toEqual(expect.arrayContaining(['warning', 'caseDecision']))
+    expect(release(true).timers.cleared).not.toContain('expiry')
     expect(release(true)).toMatchObject({
       entity: { state: 'RELEASE_PENDING' },
       effects: ['message:stop.release'],

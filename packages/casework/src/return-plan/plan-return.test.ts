@@ -148,6 +148,19 @@ describe('input that cannot be right is refused', () => {
 })
 
 describe('hard cases', () => {
+  it('gives a tied fen to the earlier payer, whatever the names, and to the smaller name when both paid at once', () => {
+    const parties = (times: readonly bigint[]) =>
+      times.map((firstPaidNs, index) => ({
+        id: `V${index + 1}`,
+        weight: { low: 1n, high: 1n },
+        capFen: null,
+        firstPaidNs,
+        recipe: null,
+      }))
+    expect(shareByLargestRemainder(100n, parties([3n, 2n, 1n]))).toEqual([33n, 33n, 34n])
+    expect(shareByLargestRemainder(100n, parties([1n, 1n, 1n]))).toEqual([34n, 33n, 33n])
+  })
+
   const plan = (document: unknown) => planReturn(returnPlanInputOf(document), { announceDays: 30 })
 
   it('reads whole numbers of any size by their digits, and no others', () => {
