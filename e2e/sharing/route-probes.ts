@@ -159,6 +159,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     GET /v1/disputes/:receipt
     GET /v1/fraud-types
     GET /v1/verdict-model
+    GET /v1/schemas/orders.json
     GET /v1/log/proof/inclusion
     GET /v1/log/proof/consistency
     GET /.well-known/oauth-authorization-server

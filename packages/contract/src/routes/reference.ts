@@ -28,3 +28,6 @@ export const VerdictModelReplySchema = Type.Object({
   ),
 })
 export type VerdictModelReply = Static<typeof VerdictModelReplySchema>
+
+/** A JSON Schema as it stands; what is in it is for validators, not for readers of this document. */
+export const JsonSchemaReplySchema = Type.Record(Type.String(), Type.Unknown())

@@ -21,6 +21,7 @@ export const routeMethods = {
   proofOfWork: 'GET /v1/proof-of-work',
   fraudTypes: 'GET /v1/fraud-types',
   verdictModel: 'GET /v1/verdict-model',
+  ordersSchema: 'GET /v1/schemas/orders.json',
 
   checkPayment: 'POST /v1/payments/check',
   checkOpening: 'POST /v1/accounts/opening-check',

@@ -50,6 +50,19 @@ export const referenceNotes: NotesByOperation = {
       '(`prior`), how fast evidence fades (`halfLifeDays`), and how far each sort of source can bring a verdict.',
     response: { status: 200, example: verdictModelReply },
   },
+  'GET /v1/schemas/orders.json': {
+    description:
+      'JSON Schema (draft 2020-12) of every message of the stop-cut-warn protocol: orders to banks, operators and ' +
+      'platforms, and their answers. Changes only with a new version of the protocol.',
+    response: {
+      status: 200,
+      example: {
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        $id: 'urn:wuzei:schema:orders:1',
+        title: 'Messages of the stop-cut-warn protocol',
+      },
+    },
+  },
   'GET /healthz': {
     description:
       'Answers as long as the process lives, whatever the database does. For restarts. `models` says whether the hub ' +

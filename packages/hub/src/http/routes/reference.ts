@@ -1,9 +1,11 @@
 import {
   FraudTypesReplySchema,
+  JsonSchemaReplySchema,
   VerdictModelReplySchema,
   type FraudTypesReply,
   type VerdictModelReply,
 } from '@wuzei/contract'
+import { ordersJsonSchema } from '@wuzei/contract/orders'
 import {
   fraudTypes,
   indicatorKinds,
@@ -45,6 +47,19 @@ export function referenceRoutes(server: HubServer): void {
       },
     },
     async (_request, reply) => await reply.header('cache-control', 'public, max-age=3600').send(model),
+  )
+  const orders = ordersJsonSchema()
+  server.get(
+    '/v1/schemas/orders.json',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['reference'],
+        summary: 'JSON Schema of the messages of orders',
+        response: { 200: JsonSchemaReplySchema },
+      },
+    },
+    async (_request, reply) => await reply.header('cache-control', 'public, max-age=3600').send(orders),
   )
 }
 
