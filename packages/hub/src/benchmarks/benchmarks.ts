@@ -12,7 +12,9 @@ import { retractionBenchmark } from './retraction.ts'
 import { safeBrowsingBenchmark } from './safe-browsing.ts'
 import { shieldBenchmark } from './shield.ts'
 import { startupBenchmark } from './startup.ts'
+import { stopOrderBenchmark } from './stop-order.ts'
 import { taxiiBenchmark } from './taxii.ts'
+import { timersBenchmark } from './timers.ts'
 
 /** Every benchmark, in the order of the list. */
 export const benchmarks: readonly Benchmark[] = [
@@ -30,4 +32,6 @@ export const benchmarks: readonly Benchmark[] = [
   safeBrowsingBenchmark,
   detectUrlBenchmark,
   detectTextBenchmark,
+  stopOrderBenchmark,
+  timersBenchmark,
 ]

@@ -1,15 +1,16 @@
 import { ruleSetAt, type Facts } from '@wuzei/casework'
-import type { CaseworkReply, StopApplicationBody, StopApplicationReply } from '@wuzei/contract'
+import type { StopApplicationBody, StopApplicationReply } from '@wuzei/contract'
 import { CodedError, isFraudType, type Actor } from '@wuzei/domain'
 import { organisationOfCode } from '@wuzei/store'
 import type { HubContext } from '../hub-context.ts'
-import { commandEntity, createEntity } from './casework-commands.ts'
+import { createEntity } from './casework-commands.ts'
 import type { CaseworkKind } from './casework-access.ts'
+import type { CaseworkCommand } from './execute-command.ts'
 
 /**
  * Takes an application for an emergency stop (紧急止付申请, rules §1.3): the report of the loss, and the order for the
- * first account, submitted for approval. Each step is carried out once; sent again under its key, the application goes
- * on where it was cut off.
+ * first account, submitted for approval. Two transactions, each carried out once: sent again under its key, the
+ * application goes on where it was cut off.
  *
  * @throws CodedError APPLICATION_INCOMPLETE, COMMAND_INVALID, and what the steps refuse
  */
@@ -22,30 +23,32 @@ export async function applyForStop(
   const partnerId = await requirePartner(hub, body)
   const { urgentWithinHours } = ruleSetAt(hub.clock()).report
   const isUrgent = hub.clock() - paidAtMs <= urgentWithinHours * 3_600_000
-  const make = async (kind: CaseworkKind, step: string, facts: Facts) =>
-    await createEntity(hub, actor, kind, { key: `${body.key}:${step}`, facts: wire(facts) }, body.victim.idNo)
-  const take = async (kind: CaseworkKind, { entity }: CaseworkReply, event: string, facts: Facts = {}) =>
-    await commandEntity(hub, actor, kind, entity.id, {
-      key: `${body.key}:${event}`,
-      event,
-      facts: wire(facts),
-      expectedVersion: entity.version,
-    })
-
-  let report = await make('report', 'report', reportFacts(body, paidAtMs))
-  report = await take('report', report, 'triage', { fraudType: body.fraudType })
-  if (isUrgent) report = await take('report', report, 'urgent')
-  const order = await make('stop-order', 'order', {
-    ...orderFacts(body, paidAtMs),
-    partnerId,
-    reportId: report.entity.id,
-    isUrgent: body.isUrgent ?? isUrgent,
-    region: report.entity.region,
-  })
-  const submitted = await take('stop-order', order, 'submit')
+  const make = async (kind: CaseworkKind, facts: Facts, then: CaseworkCommand['then']) =>
+    await createEntity(
+      hub,
+      actor,
+      kind,
+      { key: `${body.key}:${kind}`, facts: wire(facts) },
+      { reporter: body.victim.idNo, then },
+    )
+  const report = await make('report', reportFacts(body, paidAtMs), [
+    { event: 'triage', payload: { fraudType: body.fraudType } },
+    ...(isUrgent ? [{ event: 'urgent', payload: {} }] : []),
+  ])
+  const order = await make(
+    'stop-order',
+    {
+      ...orderFacts(body, paidAtMs),
+      partnerId,
+      reportId: report.entity.id,
+      isUrgent: body.isUrgent ?? isUrgent,
+      region: report.entity.region,
+    },
+    [{ event: 'submit', payload: {} }],
+  )
   return {
     report: report.entity,
-    order: submitted.entity,
+    order: order.entity,
     warnings: [
       ...(hasCheckDigit(body.payee.accountNo) ? [] : (['CARD_CHECK_DIGIT'] as const)),
       ...(isUrgent ? [] : (['OVER_72_HOURS'] as const)),

@@ -31,7 +31,7 @@ import {
 } from './casework-access.ts'
 import { definitionOfKind } from './definitions.ts'
 import { entityOf } from './entity-row.ts'
-import { executeCommand, type CommandOutcome } from './execute-command.ts'
+import { executeCommand, type CaseworkCommand, type CommandOutcome } from './execute-command.ts'
 import { readFacts } from './read-facts.ts'
 import { shownEntity } from './show-entity.ts'
 import { unknownEntity } from './take-step.ts'
@@ -45,8 +45,12 @@ export async function createEntity(
   actor: Actor,
   kind: CaseworkKind,
   body: CaseworkCreateBody,
-  /** Who reports, where that is not whoever sends it; only its pseudonym is kept. */
-  reporter?: string,
+  more: {
+    /** Who reports, where that is not whoever sends it; only its pseudonym is kept. */
+    readonly reporter?: string
+    /** Steps taken with it, in one transaction. */
+    readonly then?: CaseworkCommand['then']
+  } = {},
 ): Promise<CaseworkReply> {
   const definition = definitionOfKind(kind)
   const outcome = await executeCommand(
@@ -58,10 +62,11 @@ export async function createEntity(
       event: 'create',
       payload: {
         ...readFacts(definition, body.facts),
-        ...ownFactsOf(hub, actor, { kind, key: body.key, reporter }),
+        ...ownFactsOf(hub, actor, { kind, key: body.key, reporter: more.reporter }),
       },
       idempotencyKey: body.key,
       reason: body.reason,
+      then: more.then,
     },
     () => requireActing(actor, kind, definition, 'create', null),
   )

@@ -7,7 +7,6 @@ import {
   readAnswer,
   type AnswerMessage,
   type AnswersReply,
-  type OrderRefusal,
   type OrderRefusalCode,
 } from '@wuzei/contract/orders'
 import { CodedError, deskRoles } from '@wuzei/domain'
@@ -50,19 +49,37 @@ export async function takeAnswers(
   member: AnsweringMember,
   messages: readonly string[],
 ): Promise<AnswersReply> {
-  const reply: { taken: Taken[]; refused: OrderRefusal[] } = { taken: [], refused: [] }
-  for (const [index, jws] of messages.entries()) {
-    const result = await takeAnswer(hub, member, jws)
-    if ('refused' in result) reply.refused.push({ index, ...result.refused })
-    else reply.taken.push({ index, ...result })
+  const read = []
+  for (const [index, jws] of messages.entries())
+    read.push({ index, reading: await readOne(hub, member, jws) })
+  const readable = read.flatMap(({ index, reading }) => ('refused' in reading ? [] : [{ index, reading }]))
+  const taken = await takeTogether(hub, member, readable)
+  const all = [
+    ...read.flatMap(({ index, reading }) => ('refused' in reading ? [{ index, result: reading }] : [])),
+    ...taken,
+  ].toSorted((left, right) => left.index - right.index)
+  return {
+    taken: all.flatMap(({ index, result }) => ('refused' in result ? [] : [{ index, ...result }])),
+    refused: all.flatMap(({ index, result }) => ('refused' in result ? [{ index, ...result.refused }] : [])),
   }
-  return reply
 }
 
 type Refusal = { readonly refused: { readonly code: OrderRefusalCode; readonly detail: string } }
 type One = Omit<Taken, 'index'> | Refusal
 
-async function takeAnswer(hub: HubContext, member: AnsweringMember, jws: string): Promise<One> {
+/** A message that is signed by the member, for the hub and of this time. */
+interface Read {
+  readonly message: AnswerMessage
+  readonly jws: string
+  readonly flags: readonly string[]
+}
+
+interface Numbered {
+  readonly index: number
+  readonly reading: Read
+}
+
+async function readOne(hub: HubContext, member: AnsweringMember, jws: string): Promise<Read | Refusal> {
   if (Buffer.byteLength(jws) > maxMessageBytes)
     return refuse('MESSAGE_TOO_LARGE', 'It is larger than 256 KiB')
   const verified = await verify(hub, member, jws)
@@ -73,18 +90,54 @@ async function takeAnswer(hub: HubContext, member: AnsweringMember, jws: string)
     nowMs: hub.clock(),
   })
   if (!reading.ok) return refuse(reading.code, reading.detail)
+  return { message: reading.message, jws, flags: reading.flags }
+}
+
+/**
+ * What came together is taken in one transaction: an acknowledgement mostly comes with its answer. Where one of them
+ * meets somebody else at work, each is taken by itself.
+ */
+async function takeTogether(
+  hub: HubContext,
+  member: AnsweringMember,
+  readable: readonly Numbered[],
+): Promise<{ readonly index: number; readonly result: One }[]> {
+  const takeIn = async (client: ClientBase, { index, reading }: Numbered) => ({
+    index,
+    result: await take(hub, client, member, reading.message, reading),
+  })
+  if (readable.length > 1)
+    try {
+      return await inTransaction(hub.database, async (client) => {
+        const results = []
+        for (const one of readable) results.push(await takeIn(client, one))
+        return results
+      })
+    } catch (error) {
+      if (!isConflict(error)) throw error
+    }
+  const results = []
+  for (const one of readable)
+    results.push(
+      await retried(
+        async () => await inTransaction(hub.database, async (client) => await takeIn(client, one)),
+      ),
+    )
+  return results
+}
+
+/** Two answers about one account that lock each other: one is done again. The same serial twice at once likewise. */
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(
-        hub.database,
-        async (client) => await take(hub, client, member, reading.message, { jws, flags: reading.flags }),
-      )
+      return await work()
     } catch (error) {
-      // Two answers about one account that lock each other: one is done again. The same serial twice at once likewise.
-      if (attempt >= 4 || !isConflict(error)) throw error
+      if (attempt >= maxAttempts || !isConflict(error)) throw error
     }
   }
 }
+
+const maxAttempts = 4
 
 function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '23505')

@@ -8,6 +8,7 @@ import {
   type ApplyContext,
   type CaseActor,
   type Entity,
+  type EntityKind,
   type LateAnswered,
 } from '@wuzei/casework'
 import { CodedError, type ErrorCode } from '@wuzei/domain'
@@ -100,7 +101,7 @@ async function contextOf(
   hub: HubContext,
   client: ClientBase,
   entity: Entity | null,
-  { kind, payload }: StepToTake['command'],
+  { kind, event, payload }: StepToTake['command'],
 ): Promise<ApplyContext> {
   const nowMs = hub.clock()
   return {
@@ -108,8 +109,19 @@ async function contextOf(
     // What was begun under one set of rules is ended under it.
     rules: entity ? ruleSets[entity.ruleSetId] : ruleSetAt(nowMs),
     calendar: chinaHolidays,
-    related: await readRelated(hub, client, kind, entity, { ...entity?.facts, ...payload }),
+    related: asksOfOthers(kind, event)
+      ? await readRelated(hub, client, kind, entity, { ...entity?.facts, ...payload })
+      : {},
   }
+}
+
+/** Most clocks only remind: what nothing depends on is not read. */
+function asksOfOthers(kind: EntityKind, event: string): boolean {
+  return definitionOfKind(kind).transitions.some(
+    (transition) =>
+      transition.event === event &&
+      (transition.guards !== undefined || transition.when !== undefined || transition.computes !== undefined),
+  )
 }
 
 async function storeResult(
