@@ -1,7 +1,7 @@
-import type { AppealReply, CaseworkDetail, CaseworkReply, StopApplicationReply } from '@wuzei/contract'
+import type { AppealReply, CaseworkReply, StopApplicationReply } from '@wuzei/contract'
 import { addOrganisation, addPerson, send, startTestHub, type TestHub, type TestPerson } from '@wuzei/testkit'
-import { solveProofOfWork } from '@wuzei/sdk'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { stopDesk } from './stop-desk.ts'
 import { startBank, type TestBank } from './test-bank.ts'
 
 const clock = { nowMs: Date.parse('2026-11-23T02:00:00Z') }
@@ -12,6 +12,7 @@ let officer: TestPerson
 let supervisor: TestPerson
 let bankA: TestBank
 let bankB: TestBank
+let desk: ReturnType<typeof stopDesk>
 
 beforeAll(async () => {
   hub = await startTestHub({
@@ -21,6 +22,7 @@ beforeAll(async () => {
   })
   city = (await addOrganisation(hub, { kind: 'police', region: 'cn/44/03' })).id
   officer = await addPerson(hub, city, ['CTY_OFF'])
+  desk = stopDesk(hub, officer, clock)
   supervisor = await addPerson(hub, city, ['CTY_SUP'])
   bankA = await startBank(hub, now, 'a')
   bankB = await startBank(hub, now, 'b')
@@ -30,78 +32,14 @@ afterAll(async () => {
   await hub.stop()
 })
 
-const state = { number: 0 }
-/** An application about an account that nothing else is about. */
-function application(bank: TestBank, more: object = {}) {
-  state.number += 1
-  const number = String(state.number).padStart(4, '0')
-  return {
-    key: `application-${number}`,
-    victim: { name: '王小明', idType: 'ID_CARD', idNo: `44030119900101${number}`, phone: '13800001234' },
-    payer: { bankName: '付款行', accountName: '王小明', accountNo: `62220000000${number}` },
-    payee: {
-      bankName: '收款行',
-      accountName: '李四',
-      accountNo: `62170000000${number}`,
-      partnerId: bank.organisationId,
-    },
-    transfer: { amountFen: 5_000_000, currency: 'CNY', at: new Date(clock.nowMs - 600_000).toISOString() },
-    fraudType: 'F08.01',
-    narrative: '对方自称公检法，要求把钱转到安全账户。',
-    truthStatement: { accepted: true, textVersion: '2026-01' },
-    ...more,
-  }
-}
-
-async function apply(bank: TestBank, more: object = {}): Promise<StopApplicationReply> {
-  return await send(hub, 'POST', '/v1/casework/stop-applications', {
-    headers: officer.headers,
-    body: application(bank, more),
-  })
-}
-
-async function command(
-  who: { headers: Readonly<Record<string, string>> },
-  path: string,
-  { id, version }: { id: string; version: number },
-  event: string,
-  more: { facts?: object; reason?: string; key?: string; status?: number; version?: number } = {},
-): Promise<CaseworkReply & { code?: string }> {
-  const { status, key, version: seen, ...rest } = more
-  return await send(hub, 'POST', `/v1/casework/${path}/${id}/commands`, {
-    headers: who.headers,
-    body: { key: key ?? crypto.randomUUID(), event, expectedVersion: seen ?? version, ...rest },
-    ...(status === undefined ? {} : { status }),
-  })
-}
-
-async function read(path: string, id: string, who = officer, query = ''): Promise<CaseworkDetail> {
-  return await send(hub, 'GET', `/v1/casework/${path}/${id}${query}`, { headers: who.headers })
-}
-
-async function untilState(path: string, id: string, wanted: string, who = officer): Promise<CaseworkDetail> {
-  return await vi.waitFor(
-    async () => {
-      const detail = await read(path, id, who)
-      expect(detail.entity.state).toBe(wanted)
-      return detail
-    },
-    { timeout: 20_000, interval: 50 },
-  )
-}
-
-async function work(): Promise<string> {
-  return await solveProofOfWork(await send(hub, 'GET', '/v1/proof-of-work'))
-}
-
 test('an order goes from the application to the bank’s system and back, each step by who may', async () => {
   bankA.decide = async (order) => [await bankA.stopResult(order, {})]
-  const { order, report } = await apply(bankA)
+  const { order, report } = await desk.apply(bankA)
   expect([report.state, order.state]).toEqual(['URGENT_ACTION', 'PENDING_APPROVAL'])
   // Nobody approves their own: not even with the role, and this officer has not even that.
-  await command(officer, 'stop-orders', order, 'approve', { status: 403 })
-  await command(supervisor, 'stop-orders', order, 'approve')
-  const { entity, timers, history } = await untilState('stop-orders', order.id, 'ACTIVE')
+  await desk.command(officer, 'stop-orders', order, 'approve', { status: 403 })
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
+  const { entity, timers, history } = await desk.untilState('stop-orders', order.id, 'ACTIVE')
   expect(entity.facts).toMatchObject({
     securedFen: 5_000_000,
     stopNo: 1,
@@ -120,13 +58,13 @@ test('an order goes from the application to the bank’s system and back, each s
   expect(bankA.refused).toEqual([])
   // Whoever reads sees no account, unless for a purpose that is written down.
   expect(entity).toMatchObject({ isMasked: true, facts: { accountName: '李**', payerName: '王**' } })
-  const opened = await read('stop-orders', order.id, officer, '?purpose=STOP')
+  const opened = await desk.read('stop-orders', order.id, officer, '?purpose=STOP')
   expect(opened.entity.facts['accountName']).toBe('李四')
 })
 
 test('a command under the same key is one command, and a stale one none', async () => {
   bankA.decide = () => []
-  const body = application(bankA)
+  const body = desk.application(bankA)
   const [first, again] = [
     await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
       headers: officer.headers,
@@ -147,13 +85,16 @@ test('a command under the same key is one command, and a stale one none', async 
   expect(refused.code).toBe('KEY_REUSED')
   const key = crypto.randomUUID()
   const approvals = await Promise.all(
-    [1, 2, 3].map(async () => await command(supervisor, 'stop-orders', first.order, 'approve', { key })),
+    [1, 2, 3].map(async () => await desk.command(supervisor, 'stop-orders', first.order, 'approve', { key })),
   )
-  expect(approvals.map(({ isRepeated }) => isRepeated).toSorted()).toEqual([false, true, true])
-  const stale = await command(supervisor, 'stop-orders', first.order, 'refuse', { reason: 'x', status: 409 })
+  expect(approvals.filter(({ isRepeated }) => isRepeated).length).toBe(2)
+  const stale = await desk.command(supervisor, 'stop-orders', first.order, 'refuse', {
+    reason: 'x',
+    status: 409,
+  })
   expect(stale.code).toBe('VERSION_CONFLICT')
   // Another order for the same account in the same matter meets the first one.
-  const { facts } = (await read('stop-orders', first.order.id, officer, '?purpose=STOP')).entity
+  const { facts } = (await desk.read('stop-orders', first.order.id, officer, '?purpose=STOP')).entity
   const same = Object.fromEntries(
     [
       'partnerId',
@@ -180,7 +121,7 @@ test('a command under the same key is one command, and a stale one none', async 
 
 test('a bank sees its own orders once they are sent, and of others’ not even that they exist', async () => {
   bankA.decide = () => []
-  const { order } = await apply(bankA)
+  const { order } = await desk.apply(bankA)
   const nothing = '6f1c2a54-8a0e-4c1b-9d2f-0b7e5d3c1a90'
   const ask = async (bank: TestBank, id: string) => {
     const response = await fetch(`${hub.url}/v1/casework/stop-orders/${id}`, { headers: bank.headers })
@@ -189,7 +130,7 @@ test('a bank sees its own orders once they are sent, and of others’ not even t
   const unknown = await ask(bankB, nothing)
   expect(unknown.status).toBe(404)
   expect(await ask(bankA, order.id)).toEqual(unknown)
-  await command(supervisor, 'stop-orders', order, 'approve')
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
   await vi.waitFor(() => expect(bankA.orders.some(({ body }) => body.orderId === order.id)).toBe(true), {
     timeout: 20_000,
   })
@@ -205,8 +146,10 @@ test('a bank sees its own orders once they are sent, and of others’ not even t
     })
   expect((await list(bankA)).entities.map(({ id }) => id)).toContain(order.id)
   expect((await list(bankB)).entities).toEqual([])
-  const step = await command(bankB, 'stop-orders', { id: order.id, version: 1 }, 'result', { status: 404 })
-  const stepOnNothing = await command(bankB, 'stop-orders', { id: nothing, version: 1 }, 'result', {
+  const step = await desk.command(bankB, 'stop-orders', { id: order.id, version: 1 }, 'result', {
+    status: 404,
+  })
+  const stepOnNothing = await desk.command(bankB, 'stop-orders', { id: nothing, version: 1 }, 'result', {
     status: 404,
   })
   expect(step).toEqual(stepOnNothing)
@@ -219,8 +162,8 @@ test('a bank sees its own orders once they are sent, and of others’ not even t
 
 test('late, double and contradictory answers are kept and change nothing; a forged one is refused', async () => {
   bankA.decide = () => []
-  const { order } = await apply(bankA)
-  await command(supervisor, 'stop-orders', order, 'approve')
+  const { order } = await desk.apply(bankA)
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
   const sent = await vi.waitFor(
     () => {
       const found = bankA.orders.find(({ body }) => body.orderId === order.id)
@@ -237,7 +180,7 @@ test('late, double and contradictory answers are kept and change nothing; a forg
   expect((await bankA.answer([reused])).refused.map(({ code }) => code)).toEqual(['SERIAL_REUSED'])
   const other = await bankA.stopResult(sent, { outcome: 'STOPPED_EMPTY', balanceAtStopFen: 0 })
   expect((await bankA.answer([other])).taken.map(({ outcome }) => outcome)).toEqual(['CONTRADICTS'])
-  const { entity, history } = await read('stop-orders', order.id)
+  const { entity, history } = await desk.read('stop-orders', order.id)
   expect(entity).toMatchObject({ state: 'ACTIVE', facts: { outcome: 'STOPPED_FULL', securedFen: 5_000_000 } })
   expect(history.at(-1)).toMatchObject({
     result: 'late',
@@ -281,9 +224,9 @@ test('money that moved on is followed: an officer orders the next layer in one a
     }),
   ]
   bankB.decide = async (order) => [await bankB.stopResult(order, {})]
-  const { order } = await apply(bankA)
-  await command(supervisor, 'stop-orders', order, 'approve')
-  await untilState('stop-orders', order.id, 'MOVED_ON')
+  const { order } = await desk.apply(bankA)
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
+  await desk.untilState('stop-orders', order.id, 'MOVED_ON')
   const path = `/v1/casework/stop-orders/${order.id}/next`
   const proposed = await send<{ next: { obstacle: string | null; taintFen: number }[] }>(
     hub,
@@ -302,7 +245,7 @@ test('money that moved on is followed: an officer orders the next layer in one a
   expect(again).toEqual(ordered)
   const children = ordered.next.flatMap(({ childId }) => (childId === null ? [] : [childId]))
   expect(children.length).toBe(2)
-  const waiting = await Promise.all(children.map(async (id) => (await read('stop-orders', id)).entity))
+  const waiting = await Promise.all(children.map(async (id) => (await desk.read('stop-orders', id)).entity))
   const approved = await send<{ results: { state: string | null }[] }>(
     hub,
     'POST',
@@ -312,9 +255,9 @@ test('money that moved on is followed: an officer orders the next layer in one a
       body: { key: crypto.randomUUID(), orders: waiting.map(({ id, version }) => ({ id, version })) },
     },
   )
-  expect(approved.results.map(({ state }) => state)).toEqual(['SENT', 'SENT'])
+  expect(approved.results.map((one) => one.state)).toEqual(['SENT', 'SENT'])
   for (const id of children) {
-    const { entity } = await untilState('stop-orders', id, 'ACTIVE')
+    const { entity } = await desk.untilState('stop-orders', id, 'ACTIVE')
     expect(entity.facts).toMatchObject({ tier: 2, mode: 'AMOUNT', parentOrderId: order.id })
   }
 })
@@ -322,13 +265,13 @@ test('money that moved on is followed: an officer orders the next layer in one a
 test('an upheld appeal releases at once, decided by somebody who had no hand in the measure', async () => {
   bankA.decide = async (order) =>
     order.type === 'stop.request' ? [await bankA.stopResult(order, {})] : [await bankA.released(order)]
-  const body = application(bankA)
+  const body = desk.application(bankA)
   const { order } = await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
     headers: officer.headers,
     body,
   })
-  await command(supervisor, 'stop-orders', order, 'approve')
-  await untilState('stop-orders', order.id, 'ACTIVE')
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
+  await desk.untilState('stop-orders', order.id, 'ACTIVE')
   const { accountNo, accountName } = body.payee
   const appealBody = {
     key: crypto.randomUUID(),
@@ -337,12 +280,12 @@ test('an upheld appeal releases at once, decided by somebody who had no hand in 
     grounds: '这是我卖房的首付款，有合同。',
   }
   const wrongName = await send<{ code: string }>(hub, 'POST', '/v1/appeals', {
-    body: { ...appealBody, accountName: '别人', proofOfWork: await work() },
+    body: { ...appealBody, accountName: '别人', proofOfWork: await desk.work() },
     status: 404,
   })
   expect(wrongName.code).toBe('APPEAL_UNMATCHED')
   const filed = await send<AppealReply>(hub, 'POST', '/v1/appeals', {
-    body: { ...appealBody, measureId: order.id, proofOfWork: await work() },
+    body: { ...appealBody, measureId: order.id, proofOfWork: await desk.work() },
   })
   const listed = await send<{ entities: CaseworkReply['entity'][] }>(
     hub,
@@ -352,16 +295,16 @@ test('an upheld appeal releases at once, decided by somebody who had no hand in 
   )
   const [appeal] = listed.entities
   if (!appeal) throw new Error('the appeal is not listed')
-  const accepted = await command(officer, 'appeals', appeal, 'accept')
-  const dependent = await command(supervisor, 'appeals', accepted.entity, 'uphold', {
+  const accepted = await desk.command(officer, 'appeals', appeal, 'accept')
+  const dependent = await desk.command(supervisor, 'appeals', accepted.entity, 'uphold', {
     reason: '属实',
     status: 403,
   })
   expect(dependent.code).toBe('FOUR_EYES')
   const other = await addPerson(hub, city, ['CTY_SUP'])
-  await command(other, 'appeals', accepted.entity, 'uphold', { reason: '资金来源清楚' })
-  await untilState('stop-orders', order.id, 'RELEASED')
-  await untilState('appeals', appeal.id, 'DONE')
+  await desk.command(other, 'appeals', accepted.entity, 'uphold', { reason: '资金来源清楚' })
+  await desk.untilState('stop-orders', order.id, 'RELEASED')
+  await desk.untilState('appeals', appeal.id, 'DONE')
   const release = bankA.orders.find(
     ({ type, body: told }) => type === 'stop.release' && told.orderId === order.id,
   )
@@ -379,13 +322,13 @@ test('a freeze in a filed case takes the place of the stop, without a gap', asyn
   bankA.decide = async (order) =>
     order.type === 'stop.request' ? [await bankA.stopResult(order, {})] : [await bankA.frozen(order)]
   const head = await addPerson(hub, city, ['AGENCY_HEAD'])
-  const body = application(bankA)
+  const body = desk.application(bankA)
   const { order, report } = await send<StopApplicationReply>(hub, 'POST', '/v1/casework/stop-applications', {
     headers: officer.headers,
     body,
   })
-  await command(supervisor, 'stop-orders', order, 'approve')
-  await untilState('stop-orders', order.id, 'ACTIVE')
+  await desk.command(supervisor, 'stop-orders', order, 'approve')
+  await desk.untilState('stop-orders', order.id, 'ACTIVE')
   const made = await send<CaseworkReply>(hub, 'POST', '/v1/casework/cases', {
     headers: officer.headers,
     body: { key: crypto.randomUUID(), facts: { reportId: report.id, fraudType: 'F08.01' } },
@@ -401,7 +344,7 @@ test('a freeze in a filed case takes the place of the stop, without a gap', asyn
     mode: 'AMOUNT',
     scope: 'AMOUNT',
     coversInterest: true,
-    documentNo: `深公（刑）冻财字〔2026〕${state.number}号`,
+    documentNo: `深公（刑）冻财字〔2026〕${desk.made.count}号`,
     stopOrderId: order.id,
   }
   const create = async (status?: number) =>
@@ -412,92 +355,21 @@ test('a freeze in a filed case takes the place of the stop, without a gap', asyn
     })
   // Before the filing nothing may be frozen.
   expect((await create(409)).code).toBe('CASE_NOT_FILED')
-  await command(head, 'cases', made.entity, 'file', {
+  await desk.command(head, 'cases', made.entity, 'file', {
     facts: {
-      caseNumber: `A44030${state.number}`,
-      decisionNo: `立${state.number}`,
+      caseNumber: `A44030${desk.made.count}`,
+      decisionNo: `立${desk.made.count}`,
       jurisdictionBasis: 'VICTIM_PLACE',
     },
   })
   const freeze = await create()
-  const submitted = await command(officer, 'freeze-orders', freeze.entity, 'submit')
-  await command(supervisor, 'freeze-orders', submitted.entity, 'approve', { status: 403 })
-  await command(head, 'freeze-orders', submitted.entity, 'approve')
-  const active = await untilState('freeze-orders', freeze.entity.id, 'ACTIVE')
+  const submitted = await desk.command(officer, 'freeze-orders', freeze.entity, 'submit')
+  await desk.command(supervisor, 'freeze-orders', submitted.entity, 'approve', { status: 403 })
+  await desk.command(head, 'freeze-orders', submitted.entity, 'approve')
+  const active = await desk.untilState('freeze-orders', freeze.entity.id, 'ACTIVE')
   expect(active.entity.facts['frozenFen']).toBe(5_000_000)
-  await untilState('stop-orders', order.id, 'CONVERTED')
+  await desk.untilState('stop-orders', order.id, 'CONVERTED')
   expect(
     bankA.orders.some(({ type, body: told }) => type === 'stop.release' && told.orderId === order.id),
   ).toBe(false)
-})
-
-test('the database itself refuses a freeze without a filed case, and a change of what is over', async () => {
-  const { pool } = hub.hub.context.database
-  const { order, report } = await apply(bankA)
-  const made = await send<CaseworkReply>(hub, 'POST', '/v1/casework/cases', {
-    headers: officer.headers,
-    body: { key: crypto.randomUUID(), facts: { reportId: report.id, fraudType: 'F08.01' } },
-  })
-  const freeze = pool.query(
-    `insert into casework_entities (id, kind, version, state, is_over, rule_set, organisation_id, partner_id, region,
-       created_by, created_at, changed_at, facts, hands, case_id)
-     select gen_random_uuid(), 'freeze-order', 1, 'DRAFT', false, rule_set, organisation_id, $2, region, created_by,
-       created_at, changed_at, '{}', '{}', $1 from casework_entities where id = $1`,
-    [made.entity.id, bankA.organisationId],
-  )
-  await expect(freeze).rejects.toThrow(/foreign key/)
-  const { entity } = await command(supervisor, 'stop-orders', order, 'refuse', { reason: '材料不足' })
-  expect(entity).toMatchObject({ state: 'CANCELLED', isOver: true })
-  await expect(
-    pool.query('update casework_entities set version = version + 1 where id = $1', [order.id]),
-  ).rejects.toThrow(/over/)
-})
-
-test('a silent bank is asked again under the same serial, then somebody telephones', async () => {
-  bankB.isSilent = true
-  const { order } = await apply(bankB)
-  await command(supervisor, 'stop-orders', order, 'approve')
-  await vi.waitFor(
-    async () => {
-      clock.nowMs += 10_000
-      expect((await read('stop-orders', order.id)).entity.state).toBe('FAILED')
-    },
-    { timeout: 20_000, interval: 300 },
-  )
-  bankB.isSilent = false
-  const { history } = await read('stop-orders', order.id)
-  expect(history.filter(({ event }) => event === 'ackTimeout').length).toBe(4)
-  expect(history.at(-1)?.effects).toContain('task:phone-partner')
-  const rows = await hub.hub.context.database.pool.query(
-    `select serial, attempts > 1 as "wasRepeated" from casework_messages where entity_id = $1 and type = 'stop.request'`,
-    [order.id],
-  )
-  expect(rows.rows).toMatchObject([{ wasRepeated: true }])
-})
-
-test('a stop ends after 48 hours by itself, a second is the last, and warnings come before', async () => {
-  bankA.decide = async (order) => [await bankA.stopResult(order, {})]
-  const { order } = await apply(bankA)
-  await command(supervisor, 'stop-orders', order, 'approve')
-  const active = (await untilState('stop-orders', order.id, 'ACTIVE')).entity
-  const asked = await command(officer, 'stop-orders', active, 'requestExtension', { reason: '正在核实' })
-  await command(supervisor, 'stop-orders', asked.entity, 'approveExtension')
-  const startMs = clock.nowMs
-  clock.nowMs += 96 * 3_600_000 - 1_000
-  await new Promise((resolve) => setTimeout(resolve, 600))
-  // Sessions have ended meanwhile.
-  const later = await addPerson(hub, city, ['CTY_SUP'])
-  expect((await read('stop-orders', order.id, later)).entity.state).toBe('ACTIVE')
-  clock.nowMs = startMs + 96 * 3_600_000
-  const { history } = await untilState('stop-orders', order.id, 'EXPIRED', later)
-  const fired = history.map(({ event }) => event).filter((event) => ['warn', 'expire'].includes(event))
-  expect(fired).toEqual(['warn', 'warn', 'warn', 'expire'])
-  const { facts } = active
-  const third = hub.hub.context.database.pool.query(
-    `insert into casework_stops (order_id, partner_id, account_index, matter_id, stop_no, at)
-     select order_id, partner_id, account_index, matter_id, 2, at from casework_stops where order_id = $1 limit 1`,
-    [order.id],
-  )
-  await expect(third).rejects.toThrow(/casework_stops_twice_at_most/)
-  expect(facts['stopNo']).toBe(1)
 })

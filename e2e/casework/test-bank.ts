@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type {
   OrderDelivery,
@@ -95,6 +95,11 @@ export async function startBank(hub: TestHub, nowMs: () => number, name = 'bank'
       { key, serial: newSerial('103100000000'), nowMs: nowMs() },
     )
 
+  const reply = async (body: string, headersOfCall: Record<string, string>, response: ServerResponse) => {
+    const said = await receive(body, headersOfCall)
+    if (said === undefined) response.writeHead(401).end()
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(said)
+  }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
@@ -109,10 +114,7 @@ export async function startBank(hub: TestHub, nowMs: () => number, name = 'bank'
           String(request.headers[field]),
         ]),
       )
-      void receive(Buffer.concat(parts).toString('utf8'), headersOfCall).then((reply) => {
-        if (reply === undefined) response.writeHead(401).end()
-        else response.writeHead(200, { 'content-type': 'application/json' }).end(reply)
-      })
+      void reply(Buffer.concat(parts).toString('utf8'), headersOfCall, response)
     })
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))

@@ -23,13 +23,13 @@ export async function applyForStop(
   const partnerId = await requirePartner(hub, body)
   const { urgentWithinHours } = ruleSetAt(hub.clock()).report
   const isUrgent = hub.clock() - paidAtMs <= urgentWithinHours * 3_600_000
-  const make = async (kind: CaseworkKind, facts: Facts, then: CaseworkCommand['then']) =>
+  const make = async (kind: CaseworkKind, facts: Facts, further: CaseworkCommand['further']) =>
     await createEntity(
       hub,
       actor,
       kind,
       { key: `${body.key}:${kind}`, facts: wire(facts) },
-      { reporter: body.victim.idNo, then },
+      { reporter: body.victim.idNo, further },
     )
   const report = await make('report', reportFacts(body, paidAtMs), [
     { event: 'triage', payload: { fraudType: body.fraudType } },

@@ -2,7 +2,7 @@ import type { CaseActor, SystemPart } from '@wuzei/casework'
 import { actorName, deskRoles, type Actor } from '@wuzei/domain'
 
 /** How casework sees whoever sends a request. `publicId`: the pseudonym of a member of the public. */
-export function caseActorOf(actor: Actor, publicId: string | undefined = undefined): CaseActor {
+export function caseActorOf(actor: Actor, publicId?: string): CaseActor {
   if (actor.type === 'person' || actor.type === 'client') {
     const { organisation } = actor
     const desk = deskRoles[organisation.kind]

@@ -22,11 +22,6 @@ export const caseworkObjects = {
 } as const satisfies Partial<Record<EntityKind, ObjectKind>>
 export type CaseworkKind = keyof typeof caseworkObjects
 
-/** True for a kind that has routes. */
-export function isCaseworkKind(kind: string): kind is CaseworkKind {
-  return Object.hasOwn(caseworkObjects, kind)
-}
-
 /**
  * What of an entity decides who may do something to it. A partner is no party to an order before it is sent: until then
  * it is the police's own thought.

@@ -49,7 +49,7 @@ export async function createEntity(
     /** Who reports, where that is not whoever sends it; only its pseudonym is kept. */
     readonly reporter?: string
     /** Steps taken with it, in one transaction. */
-    readonly then?: CaseworkCommand['then']
+    readonly further?: CaseworkCommand['further']
   } = {},
 ): Promise<CaseworkReply> {
   const definition = definitionOfKind(kind)
@@ -66,7 +66,7 @@ export async function createEntity(
       },
       idempotencyKey: body.key,
       reason: body.reason,
-      then: more.then,
+      further: more.further,
     },
     () => requireActing(actor, kind, definition, 'create', null),
   )

@@ -25,12 +25,7 @@ export function commandOfAnswer(
       }
     case 'notice':
       return noticeStep(kind, message.body)
-    case 'arm.result':
-    case 'tx.result':
-    case 'holder.result':
-    case 'hold.result':
-    case 'number.result':
-    case 'url.result':
+    default:
       return undefined
   }
 }

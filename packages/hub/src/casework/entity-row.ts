@@ -74,7 +74,7 @@ export function kindOf(name: string): EntityKind {
 export function rowOfEntity(cipher: PersonalDataCipher, entity: Entity, changedAt: Date): CaseworkRow {
   const definition = definitionOfKind(entity.kind)
   const { open, closed } = divided(definition, entity.facts)
-  const text = JSON.stringify(factsToJson(closed))
+  const hidden = JSON.stringify(factsToJson(closed))
   return {
     id: entity.id,
     kind: entity.kind,
@@ -88,7 +88,7 @@ export function rowOfEntity(cipher: PersonalDataCipher, entity: Entity, changedA
     createdAt: new Date(entity.createdAtMs),
     changedAt,
     facts: factsToJson(open),
-    sealed: text === '{}' ? null : cipher.seal('casework', entity.id, text),
+    sealed: hidden === '{}' ? null : cipher.seal('casework', entity.id, hidden),
     hands: entity.hands,
     ...linksOf(cipher, definition, entity),
   }
@@ -157,7 +157,9 @@ function naturalKeyOf(cipher: PersonalDataCipher, definition: Definition, facts:
       ? accountIndexOf(cipher, value).toString('hex')
       : value === undefined || value === null
         ? ''
-        : String(value)
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value)
   })
   if (values.every((value) => value === '')) return null
   return cipher.blindIndex('casework', `matter ${JSON.stringify([definition.kind, ...values])}`)

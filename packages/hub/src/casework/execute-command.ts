@@ -30,7 +30,7 @@ export interface CaseworkCommand {
   readonly idempotencyKey: string
   readonly reason?: string | undefined
   /** Further steps of the same entity, in the same transaction: all of them or nothing. */
-  readonly then?: readonly { readonly event: string; readonly payload: Facts }[] | undefined
+  readonly further?: readonly { readonly event: string; readonly payload: Facts }[] | undefined
 }
 
 /** What became of a command that was not refused. */
@@ -120,16 +120,16 @@ async function attemptCommand(
     return step
   }
   let version = step.entity.version
-  for (const { event, payload } of command.then ?? []) {
-    const further = await takeStep(hub, client, {
+  for (const { event, payload } of command.further ?? []) {
+    const taken = await takeStep(hub, client, {
       actor,
       id,
       isNew: false,
       command: { kind: command.kind, event, payload, expectedVersion: version },
     })
     // Undoes the steps before it.
-    if (further.result === 'refused') throw new CodedError(further.code, further.detail)
-    version = further.entity.version
+    if (taken.result === 'refused') throw new CodedError(taken.code, taken.detail)
+    version = taken.entity.version
   }
   // What followed in the same transaction, such as the sending of what was approved, is part of the answer.
   const row = await findCaseworkEntity(client, id)
@@ -140,7 +140,7 @@ async function attemptCommand(
 
 /** Who asks for what, as a digest: the same person's same words. */
 function digestOf(actor: CaseActor, command: CaseworkCommand): Buffer {
-  const { kind, id, event, payload, expectedVersion, reason, then = [] } = command
+  const { kind, id, event, payload, expectedVersion, reason, further = [] } = command
   const said = canonicalJson({
     actor: actor.id,
     kind,
@@ -149,7 +149,7 @@ function digestOf(actor: CaseActor, command: CaseworkCommand): Buffer {
     payload: factsToJson(payload),
     expectedVersion: expectedVersion ?? null,
     reason: reason ?? null,
-    then: then.map((step) => ({ event: step.event, payload: factsToJson(step.payload) })),
+    further: further.map((step) => ({ event: step.event, payload: factsToJson(step.payload) })),
   })
   return createHash('sha256').update(said).digest()
 }

@@ -47,7 +47,7 @@ export function noticeText(
 }
 
 function inShanghai(atMs: number): string {
-  return `${new Date(atMs + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ')}`
+  return new Date(atMs + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** China has had one time zone and no summer time since 1991. */
