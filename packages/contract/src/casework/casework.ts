@@ -22,7 +22,7 @@ const ReasonSchema = Type.String({ minLength: 1, maxLength: 2000, description: '
 const FactsSchema = Type.Record(Type.String({ pattern: '^[a-zA-Z0-9]{1,40}$' }), Type.Unknown(), {
   maxProperties: 60,
   description:
-    'Fields of its kind, as docs/casework.md lists them; money in whole fen, instants in milliseconds',
+    'Fields of its kind, as its definition names them; money in whole fen, instants in milliseconds',
 })
 
 export const CaseworkCreateBodySchema = Type.Object({
