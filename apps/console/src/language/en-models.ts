@@ -42,7 +42,7 @@ export const enModels: typeof zhModels = {
       act: 'Decided by',
       decidedAs: 'By whom',
       at: 'When',
-      then: 'The model then',
+      atThatTime: 'The model then',
       and: ', ',
       acts: {
         report: 'Report checked',
@@ -62,7 +62,7 @@ export const enModels: typeof zhModels = {
     none: 'none',
     noCandidate: 'There is no candidate. The command wuzei models add brings a new version in.',
     compared: 'Seen by both',
-    comparedOf: (count) => `${count}`,
+    comparedOf: (count) => count,
     agreement: 'Say the same',
     moved: 'Levels that the candidate would change',
     movedOf: (from, to, count) => `${from} → ${to}: ${count}`,

@@ -38,7 +38,7 @@ export const zhModels = {
       act: '依据',
       decidedAs: '谁定的',
       at: '时间',
-      then: '模型当时的看法',
+      atThatTime: '模型当时的看法',
       and: '、',
       acts: {
         report: '举报核查',

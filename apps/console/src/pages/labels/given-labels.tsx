@@ -64,7 +64,7 @@ export function GivenLabels() {
         },
         {
           key: 'then',
-          title: labels.given.then,
+          title: labels.given.atThatTime,
           render: thenOf,
           text: ({ opinion }) => (opinion === null ? '' : `${opinion.model} ${opinion.score}`),
         },
