@@ -35,6 +35,7 @@ beforeAll(async () => {
       signInsPerMinute: wide,
       proofsPerMinute: wide,
       importsPerMinute: wide,
+      listsPerMinute: wide,
     },
   })
   alliance = await allianceOfEveryKind(hub)

@@ -39,6 +39,8 @@ export interface HttpLimits {
   readonly proofsPerMinute: number
   /** Lists sent for import, and keys tried with them: a night's script of some dozen lists. */
   readonly importsPerMinute: number
+  /** Plain lists fetched: a fleet behind one address polls a dozen each minute. */
+  readonly listsPerMinute: number
   /** Bytes of an imported list as sent: ten million links fit twice over. */
   readonly importBytes: number
   /** Bytes of an imported list once unpacked: lists pack to a quarter, so as much as the largest upload honestly holds. */
@@ -70,6 +72,7 @@ export const defaultHttpLimits: HttpLimits = {
   signInsPerMinute: 120,
   proofsPerMinute: 600,
   importsPerMinute: 30,
+  listsPerMinute: 300,
   importBytes: 2 * 1024 ** 3,
   importUnpackedBytes: 8 * 1024 ** 3,
   importTimeoutMs: 30 * 60_000,

@@ -155,7 +155,7 @@ async function startNginx(folder: string, port: number): Promise<ChildProcess> {
     config,
     `daemon off;
     worker_processes 1;
-    user root;
+    ${process.getuid?.() === 0 ? 'user root;' : ''}
     pid ${folder}/nginx.pid;
     error_log stderr crit;
     events {}
@@ -184,7 +184,7 @@ async function startNginx(folder: string, port: number): Promise<ChildProcess> {
       }
     }`,
   )
-  const child = spawn(nginx ?? '', ['-p', folder, '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(nginx ?? '', ['-p', folder, '-c', config, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] })
   child.stderr?.on('data', (piece: Buffer) => logged.push(piece.toString()))
   return child
 }

@@ -9,9 +9,6 @@ import { listAccess } from '../../exchange/may-read-lists.ts'
 import type { HubServer, RouteContext } from '../hub-server.ts'
 import { memberScope } from '../member-scope.ts'
 
-/** Requests a minute and address: a fleet behind one address polls a dozen lists each minute. */
-const listsPerMinute = 300
-
 const files = listFormats.map(({ file }) => file)
 const FileParams = Type.Object({ file: Type.String({ maxLength: 64 }) })
 
@@ -20,9 +17,9 @@ export function listRoutes(root: HubServer, context: RouteContext): void {
   memberScope(root, context, (server) => routes(server, context))
 }
 
-function routes(server: HubServer, { hub, heavy }: RouteContext): void {
+function routes(server: HubServer, { hub, heavy, limits }: RouteContext): void {
   const cache = createListCache(hub.database, hub.exchangeKey)
-  const rateLimit = { max: listsPerMinute }
+  const rateLimit = { max: limits.listsPerMinute }
 
   server.get(
     '/v1/lists/:file',
