@@ -184,7 +184,9 @@ async function startNginx(folder: string, port: number): Promise<ChildProcess> {
       }
     }`,
   )
-  const child = spawn(nginx ?? '', ['-p', folder, '-c', config, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(nginx ?? '', ['-p', folder, '-c', config, '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   child.stderr?.on('data', (piece: Buffer) => logged.push(piece.toString()))
   return child
 }
