@@ -78,7 +78,11 @@ test('nothing is left out that is not there', () => {
 
 test('the types of the client are those of the document', async () => {
   const made = routeTypes(document, isLeftOut)
-  const files = { 'route-schemas.ts': made.schemas, 'route-types.ts': made.routes }
+  const files = {
+    'route-schemas.ts': made.schemas,
+    'route-types.ts': made.routes,
+    'reply-forms.ts': made.forms,
+  }
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name)
     // To make them: WUZEI_WRITE_TABLES=1 npx vitest run e2e/sdk-routes.test.ts

@@ -21,8 +21,10 @@ export function operationsOf(document: OpenApiDocument): [route: string, operati
 export interface RouteTypeFiles {
   /** What routes take and answer. */
   readonly schemas: string
-  /** Every route, and how its answer is read. */
+  /** Every route: what goes in, what comes back. */
   readonly routes: string
+  /** How the answer of each is read. */
+  readonly forms: string
 }
 
 /** Makes them for every route that is not left out. */
@@ -47,7 +49,13 @@ export function routeTypes(given: OpenApiDocument, isLeftOut: (route: string) =>
       routes,
       '}',
       '',
-      '/** How the answer of each is read. */',
+    ].join('\n'),
+    forms: [
+      head,
+      '',
+      "import type { Routes } from './route-types.ts'",
+      '',
+      '/** How the answer of each route is read. */',
       'export const replyForms = {',
       ...forms,
       '} as const satisfies Record<keyof Routes, ReplyForm>',

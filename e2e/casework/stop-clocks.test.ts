@@ -1,36 +1,12 @@
 import type { CaseworkReply } from '@wuzei/contract'
-import { addOrganisation, addPerson, send, startTestHub, type TestHub, type TestPerson } from '@wuzei/testkit'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { stopDesk } from './stop-desk.ts'
-import { startBank, type TestBank } from './test-bank.ts'
+import { addPerson, send } from '@wuzei/testkit'
+import { afterAll, expect, test, vi } from 'vitest'
+import { setStopScene } from './stop-scene.ts'
 
 const clock = { nowMs: Date.parse('2026-11-23T02:00:00Z') }
-const now = () => clock.nowMs
-let hub: TestHub
-let city: string
-let officer: TestPerson
-let supervisor: TestPerson
-let bankA: TestBank
-let bankB: TestBank
-let desk: ReturnType<typeof stopDesk>
-
-beforeAll(async () => {
-  hub = await startTestHub({
-    clock: now,
-    outbound: { allowLoopback: true },
-    limits: { decisionsPerMinute: 100_000 },
-  })
-  city = (await addOrganisation(hub, { kind: 'police', region: 'cn/44/03' })).id
-  officer = await addPerson(hub, city, ['CTY_OFF'])
-  desk = stopDesk(hub, officer, clock)
-  supervisor = await addPerson(hub, city, ['CTY_SUP'])
-  bankA = await startBank(hub, now, 'a')
-  bankB = await startBank(hub, now, 'b')
-})
-afterAll(async () => {
-  await Promise.all([bankA.close(), bankB.close()])
-  await hub.stop()
-})
+const scene = await setStopScene(clock)
+const { hub, city, officer, supervisor, bankA, bankB, desk } = scene
+afterAll(scene.stop)
 
 test('the database itself refuses a freeze without a filed case, and a change of what is over', async () => {
   const { pool } = hub.hub.context.database

@@ -1,6 +1,7 @@
 import { call, readReply, type CallContext } from '../call.ts'
 import { routeMethods } from './route-methods.ts'
-import { replyForms, type Routes } from './route-types.ts'
+import { replyForms } from './reply-forms.ts'
+import type { Routes } from './route-types.ts'
 
 /** A route by method and path, such as `GET /v1/check`. */
 export type RouteName = keyof Routes
