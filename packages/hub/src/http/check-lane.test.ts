@@ -1,16 +1,21 @@
 import { request } from 'node:http'
 import { startTestHub, type TestHub } from '@wuzei/testkit'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi, type MockInstance } from 'vitest'
 
 /** So few that a test uses them up. */
 const checksPerMinute = 200
 const nowMs = Date.parse('2026-03-01T00:00:00Z')
 
 let hub: TestHub
+let lane: MockInstance<TestHub['hub']['server']['checkLane']['answer']>
 beforeAll(async () => {
   hub = await startTestHub({ clock: () => nowMs, limits: { checksPerMinute }, trustProxy: '127.0.0.1' })
+  lane = vi.spyOn(hub.hub.server.checkLane, 'answer')
 })
 afterAll(async () => await hub.stop())
+
+/** Whether the last request was answered without the framework. */
+const tookTheLane = () => lane.mock.results.at(-1)?.value === true
 
 interface Answer {
   readonly status: number
@@ -55,8 +60,10 @@ test('a plain check is answered with the same bytes as the framework would', asy
   ]
   for (const value of values) {
     const plain = await ask(`/v1/check?value=${encodeURIComponent(value)}`, '203.0.113.1')
+    expect(tookTheLane(), value).toBe(true)
     // A parameter nobody knows is ignored, but keeps the request out of the lane.
     const careful = await ask(`/v1/check?value=${encodeURIComponent(value)}&beside=1`, '203.0.113.1')
+    expect(tookTheLane(), value).toBe(false)
     expect(plain).toEqual(careful)
     expect(JSON.parse(plain.body)).toMatchObject({ value })
   }
